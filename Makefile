@@ -1,0 +1,39 @@
+# The commands of the project. Each sets up what it needs first, and is quick the second time.
+PYTHON ?= python3
+RUN := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/python
+
+.PHONY: serve test build check fix bench test-scale test-engines facts lock new-provider setup setup-browser
+
+serve: setup          ## build, serve on localhost, reload on change
+	@$(RUN) -m hooks.serve
+
+test: setup-browser build  ## every test, the ones in a real browser included
+	@$(RUN) -m pytest tests
+
+build: setup          ## the deployable site in site/
+	@$(RUN) -m hooks.build
+
+check: setup          ## what needs no browser and takes seconds
+	@$(RUN) -m hooks.check
+
+fix: setup            ## mend what a machine can
+	@$(RUN) -m hooks.check --fix
+
+bench: setup-browser build  ## print every timed figure; asserts nothing
+	@$(RUN) -m benchmarks
+
+facts: setup          ## data/*.yaml -> JSON for the calculators, snippets for the pages
+	@$(RUN) -m hooks.facts
+
+new-provider: setup   ## make new-provider ID=some_id
+	@$(RUN) -m hooks.facts new-provider "$(ID)"
+
+setup:
+	@$(PYTHON) hooks/bootstrap.py
+
+setup-browser:
+	@$(PYTHON) hooks/bootstrap.py --browser
+
+lock:                 ## write requirements*.txt anew from requirements*.in (needs uv)
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --upgrade -q requirements.in -o requirements.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --upgrade -q requirements-node.in -o requirements-node.txt
