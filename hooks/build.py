@@ -1,0 +1,98 @@
+"""`make build`: facts -> snippets -> pages -> `site/`, whole or not at all.
+
+    python -m hooks.build [--into FOLDER]
+
+The order is the way of the data (see README): facts are checked and compiled, everything pages pull
+in is written as snippets, MkDocs runs once for both languages, then the finished folder gets the
+runtime, the raw data, one search index a language and its security headers. A build that fails
+leaves the last good folder where it was.
+"""
+
+import argparse
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
+from hooks import facts, pictures, policy, recipes, runtime, search_index, widgets
+from hooks.paths import CACHE, DOCS, LANGUAGES, ROOT, SITE, SITE_DATA, SNIPPETS
+
+EXPECTED = (
+    MkDocsException,
+    facts.FactsError,
+    policy.PolicyError,
+    runtime.RuntimeBuildError,
+)
+"""What a contributor can cause and mend: told in a sentence, without a traceback."""
+
+
+def prepare() -> Path:
+    """Everything before MkDocs: compiled facts, snippets, the runtime. Returns the runtime's folder."""
+    facts.build()
+    for language in LANGUAGES:
+        target = SNIPPETS / language
+        pictures.write(target, language)
+        widgets.write(target, language)
+        recipes.write(target)
+    facts.check_includes(DOCS)
+    return runtime.build(ROOT)
+
+
+def build(target: Path) -> None:
+    """Build the whole site and put it at `target`. Raises one of EXPECTED, or what went wrong."""
+    runtime_folder = prepare()
+    CACHE.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=CACHE) as scratch:
+        site = Path(scratch) / "site"
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site))
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+        shutil.copytree(runtime_folder, site / "assets" / "runtime" / runtime_folder.name)
+        shutil.copytree(SITE_DATA, site / "data")
+        search_index.split(site)
+        policy.apply(site)
+        _swap(site, target, Path(scratch) / "old")
+
+
+def _show_warnings() -> None:
+    # MkDocs' own command sets this up; without it a strict build would fail without a word.
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    logging.getLogger("mkdocs").addHandler(handler)
+
+
+def _swap(new: Path, target: Path, old: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.exists():
+        os.replace(target, old)
+    os.replace(new, target)
+
+
+def main() -> int:
+    """The command; returns its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m hooks.build", description=__doc__)
+    parser.add_argument("--into", type=Path, default=SITE, metavar="FOLDER")
+    target: Path = parser.parse_args().into
+    _show_warnings()
+    try:
+        build(target.resolve())
+    except Abort:
+        return 1  # MkDocs has said why
+    except EXPECTED as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"built {target}", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,28 @@
+"""What MkDocs itself must be told while it builds, once a language. Kept small: everything that can
+be done before or after MkDocs is done in `hooks.build`, so that a move to another generator is cheap.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, outside any package
+    sys.path.insert(0, str(ROOT))
+
+from hooks.paths import SNIPPETS  # noqa: E402
+
+
+def language_of(config: Any) -> str:
+    """The language of the pass that is running: "en" or "zh"."""
+    i18n = config.plugins["i18n"]
+    return str(i18n.current_language or i18n.default_language)
+
+
+def on_config(config: Any) -> Any:
+    """Let `{!name!}` mean the snippet of the page's own language, and a missing one an error."""
+    config.mdx_configs["markdown_include.include"] = {
+        "base_path": str(SNIPPETS / language_of(config)),
+        "throwException": True,
+    }
+    return config

@@ -1,0 +1,42 @@
+"""Give each language its own search index.
+
+MkDocs Material builds one index for the whole site, so that a Chinese page would answer with
+English results. The entries under `zh/` become an index of their own, and the Chinese pages are
+told to look one folder further down.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+CONFIG = re.compile(r'(<script id="__config" type="application/json">)(.*?)(</script>)', re.DOTALL)
+FOLDER = "zh/"
+
+
+def split(site: Path) -> None:
+    """Split `search/search_index.json` under `site` and point the pages under `zh/` at theirs."""
+    path = site / "search" / "search_index.json"
+    index = json.loads(path.read_text("utf-8"))
+    chinese, english = [], []
+    for entry in index["docs"]:
+        if entry["location"].startswith(FOLDER):
+            chinese.append({**entry, "location": entry["location"].removeprefix(FOLDER)})
+        else:
+            english.append(entry)
+    _write(path, index, english, ["en"])
+    _write(site / FOLDER / "search" / "search_index.json", index, chinese, ["zh"])
+    for page in (site / FOLDER).rglob("*.html"):
+        page.write_text(CONFIG.sub(_one_level_less, page.read_text("utf-8")), "utf-8")
+
+
+def _write(path: Path, index: dict[str, Any], docs: list[Any], languages: list[str]) -> None:
+    path.parent.mkdir(exist_ok=True)
+    content = {**index, "config": {**index["config"], "lang": languages}, "docs": docs}
+    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def _one_level_less(match: re.Match[str]) -> str:
+    config = json.loads(match[2])
+    config["base"] = config["base"].removesuffix("/..") if "/.." in config["base"] else "."
+    return match[1] + json.dumps(config, ensure_ascii=False) + match[3]
