@@ -2,6 +2,7 @@
 be done before or after MkDocs is done in `hooks.build`, so that a move to another generator is cheap.
 """
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, outside any
     sys.path.insert(0, str(ROOT))
 
 from hooks.paths import SNIPPETS  # noqa: E402
+
+TITLE = re.compile(r"^# (?!.*\{#)(.+)$", re.MULTILINE)
 
 
 def language_of(config: Any) -> str:
@@ -26,3 +29,8 @@ def on_config(config: Any) -> Any:
         "throwException": True,
     }
     return config
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """Give the title the id `top` in both languages; from Chinese words MkDocs makes `_1`."""
+    return TITLE.sub(r"# \1 {#top}", markdown, count=1)
