@@ -1,0 +1,1 @@
+"""The sub-commands of ``python -m calculators``, one module each, imported only when asked for."""

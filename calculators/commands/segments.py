@@ -1,0 +1,60 @@
+"""``segments``: one text explained in words or as JSON, or a stream of JSON lines."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from codecs import BOM_UTF8
+from typing import Any
+
+from calculators.lines import OPTION_FIELDS, LineError, answer_line, answer_object
+
+
+def run(given: argparse.Namespace) -> int:
+    """Runs the command; returns 1 if a text or a line had no answer."""
+    shared = asked_options(given)
+    if given.jsonl:
+        return _run_lines(shared)
+    asked = {"text": given.text, **shared}
+    try:
+        answer = answer_object(asked)
+    except LineError as error:
+        if given.json:
+            print(json.dumps(error.as_object()))
+        else:
+            print(error, file=sys.stderr)
+        return 1
+    if given.json:
+        print(json.dumps(answer))
+    else:
+        from calculators.commands.segments_words import explanation
+
+        print(explanation(asked, answer, given.language))
+    return 0
+
+
+def asked_options(given: argparse.Namespace) -> dict[str, Any]:
+    """The options that were given, under the names that a JSON line uses."""
+    asked = {
+        field: value
+        for field in (*OPTION_FIELDS, "profile")
+        if (value := getattr(given, field)) is not None
+    }
+    for tables in ("locking", "single"):
+        if tables in asked:
+            asked[tables] = [name.strip() for name in asked[tables].split(",") if name.strip()]
+    return asked
+
+
+def _run_lines(shared: dict[str, Any]) -> int:
+    """Options of the command line hold for every line that does not give its own."""
+    failed = False
+    output = sys.stdout.buffer
+    for number, line in enumerate(sys.stdin.buffer):
+        answer = answer_line(line.removeprefix(BOM_UTF8) if number == 0 else line, shared)
+        failed = failed or "error" in answer
+        output.write(json.dumps(answer).encode() + b"\n")
+        # A program that waits for each answer before it asks again must get it.
+        output.flush()
+    return int(failed)

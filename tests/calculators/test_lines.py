@@ -1,0 +1,88 @@
+"""One JSON object in, one out: the contract of ``segments --jsonl``, line by line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from calculators.lines import FIELDS, LineError, answer_line, answer_object
+from calculators.segments import Options, count, split
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "lines.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
+def test_case(case):
+    answer = answer_line(case["line"].encode(), {})
+    if "code" in case:
+        assert set(answer) == {"error"}
+        assert set(answer["error"]) == {"code", "message"}
+        assert answer["error"]["code"] == case["code"]
+        assert answer["error"]["message"].endswith((".", '".'))
+    else:
+        assert answer == case["answer"]
+
+
+def test_the_fields_are_those_of_options_and_two_more():
+    assert set(FIELDS) == {"text", "profile", *Options.__dataclass_fields__}
+
+
+def test_every_code_of_the_contract_has_a_case():
+    assert {case["code"] for case in CASES if "code" in case} == {
+        "bad_json",
+        "not_an_object",
+        "missing_text",
+        "not_a_string",
+        "unknown_field",
+        "bad_option",
+        "unencodable",
+    }
+
+
+def test_octets_that_are_not_utf8_are_bad_json():
+    assert answer_line(b'{"text": "\xff"}', {})["error"]["code"] == "bad_json"
+
+
+def test_json_nested_beyond_the_stack_is_bad_json():
+    line = b'{"text": ' + b"[" * 200_000 + b"]" * 200_000 + b"}"
+    assert answer_line(line, {})["error"]["code"] == "bad_json"
+
+
+def test_an_integer_too_long_to_read_is_bad_json():
+    line = b'{"text": ' + b"9" * 10_000 + b"}"
+    assert answer_line(line, {})["error"]["code"] == "bad_json"
+
+
+def test_a_default_gives_way_to_the_line_s_own():
+    defaults = {"encoding": "UCS-2"}
+    assert answer_line(b'{"text": "a"}', defaults)["encoding"] == "UCS-2"
+    assert answer_line(b'{"text": "a", "encoding": "auto"}', defaults)["encoding"] == "GSM-7"
+
+
+@pytest.mark.parametrize("units, over", [(255 * 153, False), (255 * 153 + 1, True)])
+def test_255_parts_are_the_most_a_header_can_number(units, over):
+    answer = answer_object({"text": "a" * units})
+    assert answer["over_255_parts"] is over
+    assert answer["segments"] == len(answer["parts"]) == 255 + over
+
+
+def test_every_option_reaches_the_count():
+    text = "ş€👨‍👩‍👧" * 40
+    options = Options(16, ("turkish",), ("turkish",), "UCS-2", True)
+    asked = {
+        "text": text,
+        "reference_bits": 16,
+        "locking": ["turkish"],
+        "single": ["turkish"],
+        "encoding": "UCS-2",
+        "keep_clusters": True,
+    }
+    answer = answer_object(asked)
+    assert answer["segments"] == count(text, options).segments
+    assert answer["parts"] == [part.text for part in split(text, options)]
+
+
+def test_an_error_is_raised_with_its_code():
+    with pytest.raises(LineError) as raised:
+        answer_object(["text"])
+    assert raised.value.code == "not_an_object"
