@@ -10,7 +10,6 @@ leaves the last good folder where it was.
 
 import argparse
 import logging
-import os
 import shutil
 import sys
 import tempfile
@@ -33,7 +32,7 @@ EXPECTED = (
 
 
 def prepare() -> Path:
-    """Everything before MkDocs: compiled facts, snippets, the runtime. Returns the runtime's folder."""
+    """Everything before MkDocs: compiled facts, snippets. Returns the runtime's folder."""
     facts.build()
     for language in LANGUAGES:
         target = SNIPPETS / language
@@ -73,8 +72,8 @@ def _show_warnings() -> None:
 def _swap(new: Path, target: Path, old: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists():
-        os.replace(target, old)
-    os.replace(new, target)
+        target.replace(old)
+    new.replace(target)
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""`make check`: everything that needs no browser and takes seconds; `make fix` mends what a machine can.
+"""`make check`: what needs no browser and takes seconds; `make fix` mends what a machine can.
 
     python -m hooks.check [--fix]
 

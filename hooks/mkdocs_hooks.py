@@ -1,5 +1,5 @@
-"""What MkDocs itself must be told while it builds, once a language. Kept small: everything that can
-be done before or after MkDocs is done in `hooks.build`, so that a move to another generator is cheap.
+"""What MkDocs itself must be told while it builds, once a language. Kept small: what can be done
+before or after MkDocs is done in `hooks.build`, so that a move to another generator is cheap.
 """
 
 import re

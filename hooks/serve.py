@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from watchfiles import DefaultFilter, watch
@@ -23,14 +23,18 @@ from hooks.paths import CACHE, COMPILED, ROOT
 from hooks.server import Handler, serve
 
 WATCHED = ("docs", "data", "calculators", "hooks", "overrides", "mkdocs.yml", "package-lock.json")
+BUILD = (sys.executable, "-m", "hooks.build")
+WAITING = "<!doctype html><meta charset='utf-8'><title>…</title><body><p>Building …</p>"
+BROKEN = "The build is broken; this is the last good page."
 FIRST_PORT, LAST_PORT = 8000, 8020
 CLIENT = b'<script src="/-/reload.js"></script></body>'
-RELOAD_JS = """// Only `make serve` adds this file: it reloads the page, or shows why the build is broken.
+RELOAD_JS = """// Only `make serve` adds this: it reloads the page or shows why the build is broken.
 const box = document.createElement("pre");
 box.setAttribute("role", "alert");
 Object.assign(box.style, {
-  position: "fixed", inset: "auto 0 0 0", margin: 0, padding: "1rem", zIndex: 999, maxHeight: "60vh",
-  overflow: "auto", whiteSpace: "pre-wrap", background: "#7f1d1d", color: "#fff", font: "14px monospace",
+  position: "fixed", inset: "auto 0 0 0", margin: 0, padding: "1rem", zIndex: 999,
+  maxHeight: "60vh", overflow: "auto", whiteSpace: "pre-wrap",
+  background: "#7f1d1d", color: "#fff", font: "14px monospace",
 });
 let first;
 new EventSource("/-/changes").onmessage = (event) => {
@@ -46,8 +50,9 @@ new EventSource("/-/changes").onmessage = (event) => {
 class Workshop:
     """The last good site, the error of the last build, and who wants to hear of changes."""
 
-    def __init__(self, where: Path) -> None:
+    def __init__(self, where: Path, command: Sequence[str] = BUILD) -> None:
         self.where = where
+        self.command = command
         self.number = 0
         self.good: Path | None = None
         self.error = ""
@@ -65,14 +70,14 @@ class Workshop:
         print(f"building … ({time.strftime('%H:%M:%S')})", flush=True)
         started = time.monotonic()
         result = subprocess.run(
-            [sys.executable, "-m", "hooks.build", "--into", str(target)],
+            [*self.command, "--into", str(target)],
             cwd=ROOT,
             capture_output=True,
             text=True,
             check=False,
         )
         if result.returncode:
-            self.error = "The build is broken; this is the last good page.\n\n" + _end(result.stderr)
+            self.error = BROKEN + "\n\n" + _end(result.stderr)
             print(result.stderr, file=sys.stderr, flush=True)
         else:
             old, self.good, self.error = self.good, target, ""
@@ -110,14 +115,13 @@ def handler_for(workshop: Workshop) -> type[Handler]:
     """The request handler that adds the two addresses under `/-/` and the script to each page."""
 
     class ServeHandler(Handler):
-        def do_GET(self) -> None:
+        def do_GET(self) -> None:  # noqa: N802
             if self.path == "/-/reload.js":
                 self._send_text(RELOAD_JS, "text/javascript")
             elif self.path == "/-/changes":
                 self._stream()
             elif workshop.good is None:
-                page = f"<!doctype html><meta charset='utf-8'><title>…</title><body>{CLIENT.decode()}"
-                self._send_text(page, "text/html")
+                self._send_text(WAITING + CLIENT.decode(), "text/html")
             else:
                 super().do_GET()
 
@@ -172,7 +176,9 @@ def main() -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         workshop.build()
-        print(f"\n  http://localhost:{server.server_port}/      http://localhost:{server.server_port}/zh/\n")
+        print(
+            f"\n  http://localhost:{server.server_port}/      http://localhost:{server.server_port}/zh/\n"
+        )
         print("Reloads on change. Ctrl-C ends it.", flush=True)
         for _ in watch(*(ROOT / name for name in WATCHED), watch_filter=Sources(), debounce=400):
             workshop.build()

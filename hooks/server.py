@@ -51,7 +51,9 @@ class Handler(SimpleHTTPRequestHandler):
         path = (root / unquote(address).lstrip("/")).resolve()
         if path.is_dir() and path.is_relative_to(root):
             if not address.endswith("/"):
-                self._send(HTTPStatus.MOVED_PERMANENTLY, b"", "text/html", {"Location": address + "/"})
+                self._send(
+                    HTTPStatus.MOVED_PERMANENTLY, b"", "text/html", {"Location": address + "/"}
+                )
                 return
             path = path / "index.html"
         status = HTTPStatus.OK
@@ -73,7 +75,7 @@ class Handler(SimpleHTTPRequestHandler):
         body = self.change(path.read_bytes(), kind) if path.is_file() else b"not found\n"
         self._send(status, body if with_body else b"", kind, headers, len(body))
 
-    def change(self, body: bytes, kind: str) -> bytes:
+    def change(self, body: bytes, kind: str) -> bytes:  # noqa: ARG002
         """What is sent instead of `body`; a subclass may add to it."""
         return body
 
@@ -105,7 +107,7 @@ class Handler(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the base class's name)
+    def log_message(self, format: str, *args: Any) -> None:
         """Say nothing: a reader of the terminal looks for build errors."""
 
 

@@ -70,7 +70,9 @@ class Watched:
         context.on("weberror", lambda error: self.seen.append(f"page error: {error.error}"))
 
     def _request(self, url: str, base: str) -> None:
-        if urlsplit(url).scheme in ("http", "https", "ws", "wss") and not url.startswith(base + "/"):
+        if urlsplit(url).scheme in ("http", "https", "ws", "wss") and not url.startswith(
+            base + "/"
+        ):
             self.seen.append(f"request to another host: {url}")
 
     def _console(self, message: Any) -> None:
@@ -84,7 +86,7 @@ class Watched:
 
 @pytest.fixture
 def watched(browser: Browser, base: str, request: pytest.FixtureRequest) -> Iterator[Watched]:
-    """A fresh context. `@pytest.mark.parametrize("watched", [{...}], indirect=True)` sets options."""
+    """A fresh context; `parametrize("watched", [{...}], indirect=True)` sets its options."""
     options = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
     options |= getattr(request, "param", {})
     context = browser.new_context(base_url=base, **options)
