@@ -1,0 +1,73 @@
+"""Everything a reader sees of the tools: state in, HTML out, in either language.
+
+The build calls ``form`` to put a tool into the page; the page's worker calls ``respond`` for each
+change. Both go to the same module of this package, so a reader sees the same lines before and
+after Python has started. Knows no DOM and no MkDocs.
+
+A view module offers:
+
+- ``form(widget, language) -> str``: the whole tool as it stands in the page before any script;
+- ``respond(widget, state, language) -> dict``: ``html`` for the result region and ``announce``, the
+  sentence to speak; optionally ``address`` (the options as a fragment, without ``#``),
+  ``fields`` (control name -> value to set in the form), ``text`` (a new text for the text box),
+  ``file`` (``name`` and ``content`` to save);
+- ``REHEARSAL``: (widget, state, language) triples that reach every lazy import.
+
+``state`` is ``{"fields": {name: str | list[str]}, "address": str | None, "action": {"name",
+"value"} | None}``: what the controls hold, the address fragment when the page was opened by it,
+and the button that was pressed.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+from types import ModuleType
+from typing import Any
+
+LANGUAGES = ("en", "zh")
+_MODULES = {"segments": "segments"}
+WIDGETS = tuple(_MODULES)
+
+
+def view(widget: str) -> ModuleType:
+    """The module that draws ``widget``; imported on first use, so that a page loads only its own.
+
+    Raises ValueError for a name that is not in WIDGETS.
+    """
+    if widget not in _MODULES:
+        raise ValueError(f"unknown widget {widget!r}; known: {', '.join(WIDGETS)}")
+    return importlib.import_module(f"{__name__}.{_MODULES[widget]}")
+
+
+def form(widget: str, language: str) -> str:
+    """The static HTML of ``widget`` for the page, in ``language`` ("en" or "zh")."""
+    return str(view(widget).form(widget, _known(language)))
+
+
+def respond(request: str) -> str:
+    """Answer one message of the page; JSON in, JSON out, ASCII only so lone surrogates pass.
+
+    Raises ValueError for an unknown widget or language.
+    """
+    asked = json.loads(request)
+    language = _known(asked["language"])
+    answer: dict[str, Any] = view(asked["widget"]).respond(
+        asked["widget"], asked["state"], language
+    )
+    return json.dumps(answer)
+
+
+def rehearsal() -> list[str]:
+    """Requests that together load every module any widget can need."""
+    requests = []
+    for module in sorted(set(_MODULES.values())):
+        for widget, state, language in importlib.import_module(f"{__name__}.{module}").REHEARSAL:
+            requests.append(json.dumps({"widget": widget, "state": state, "language": language}))
+    return requests
+
+
+def _known(language: str) -> str:
+    if language not in LANGUAGES:
+        raise ValueError(f"unknown language {language!r}; known: {', '.join(LANGUAGES)}")
+    return language

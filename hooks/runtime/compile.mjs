@@ -1,0 +1,36 @@
+// Runs `inside.py` in Pyodide under Node: `node compile.mjs STAGE PYODIDE_FOLDER WORK_FOLDER`.
+// Stage "package" compiles the app; stage "library" loads the app's wheel by the lock, exactly as
+// the page does, and compiles the part of the standard library that it used.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [stage, pyodideFolder, work] = process.argv.slice(2);
+
+try {
+  await main();
+} catch (error) {
+  // Node would print the whole source line of the minified file that threw.
+  console.error(error.message ?? error);
+  process.exitCode = 1;
+}
+
+async function main() {
+  const { loadPyodide } = await import(pathToFileURL(join(pyodideFolder, "pyodide.mjs")).href);
+
+  const options = { indexURL: pyodideFolder, packageBaseUrl: work };
+  if (stage === "library") {
+    options.lockFileContents = JSON.parse(await readFile(join(work, "lock.json"), "utf8"));
+    options.packages = Object.keys(options.lockFileContents.packages);
+  }
+  const pyodide = await loadPyodide(options);
+  // The page starts its app right after loading it, before anything else can import a module.
+  if (stage === "library") pyodide.pyimport("calculators.views");
+
+  pyodide.FS.mkdirTree("/work");
+  pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root: work }, "/work");
+  const inside = await readFile(new URL("inside.py", import.meta.url), "utf8");
+  const scope = pyodide.globals.get("dict")();
+  pyodide.runPython(inside, { globals: scope, filename: "inside.py" });
+  scope.get(stage === "library" ? "compile_library" : "compile_package")();
+}
