@@ -1,10 +1,10 @@
 """`make build`: facts -> snippets -> pages -> `site/`, whole or not at all.
 
-    python -m hooks.build [--into FOLDER]
+    python -m hooks.build [--into FOLDER] [--quick]
 
 The order is the way of the data (see README): facts are checked and compiled, everything pages pull
 in is written as snippets, MkDocs runs once for both languages, then the finished folder gets the
-runtime, the raw data, one search index a language and its security headers. A build that fails
+runtime, the raw data, one search index a language, its security headers and compressed copies. A build that fails
 leaves the last good folder where it was.
 """
 
@@ -19,7 +19,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from hooks import facts, pictures, policy, recipes, runtime, search_index, widgets
+from hooks import compress, facts, pictures, policy, recipes, runtime, search_index, widgets
 from hooks.paths import CACHE, DOCS, LANGUAGES, ROOT, SITE, SITE_DATA, SNIPPETS
 
 EXPECTED = (
@@ -43,8 +43,11 @@ def prepare() -> Path:
     return runtime.build(ROOT)
 
 
-def build(target: Path) -> None:
-    """Build the whole site and put it at `target`. Raises one of EXPECTED, or what went wrong."""
+def build(target: Path, quick: bool = False) -> None:
+    """Build the whole site and put it at `target`; `quick` leaves out the compressed copies.
+
+    Raises one of EXPECTED, or what went wrong.
+    """
     runtime_folder = prepare()
     CACHE.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".site-", dir=CACHE) as scratch:
@@ -59,6 +62,8 @@ def build(target: Path) -> None:
         shutil.copytree(SITE_DATA, site / "data")
         search_index.split(site)
         policy.apply(site)
+        if not quick:
+            compress.compress(site, CACHE / "compressed")
         _swap(site, target, Path(scratch) / "old")
 
 
@@ -80,10 +85,12 @@ def main() -> int:
     """The command; returns its exit status."""
     parser = argparse.ArgumentParser(prog="python -m hooks.build", description=__doc__)
     parser.add_argument("--into", type=Path, default=SITE, metavar="FOLDER")
-    target: Path = parser.parse_args().into
+    parser.add_argument("--quick", action="store_true", help="no compressed copies")
+    arguments = parser.parse_args()
+    target: Path = arguments.into
     _show_warnings()
     try:
-        build(target.resolve())
+        build(target.resolve(), arguments.quick)
     except Abort:
         return 1  # MkDocs has said why
     except EXPECTED as error:

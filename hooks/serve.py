@@ -23,7 +23,7 @@ from hooks.paths import CACHE, COMPILED, ROOT
 from hooks.server import Handler, serve
 
 WATCHED = ("docs", "data", "calculators", "hooks", "overrides", "mkdocs.yml", "package-lock.json")
-BUILD = (sys.executable, "-m", "hooks.build")
+BUILD = (sys.executable, "-m", "hooks.build", "--quick")
 WAITING = "<!doctype html><meta charset='utf-8'><title>…</title><body><p>Building …</p>"
 BROKEN = "The build is broken; this is the last good page."
 FIRST_PORT, LAST_PORT = 8000, 8020
