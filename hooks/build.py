@@ -4,8 +4,8 @@
 
 The order is the way of the data (see README): facts are checked and compiled, everything pages pull
 in is written as snippets, MkDocs runs once for both languages, then the finished folder gets the
-runtime, the raw data, one search index a language, its security headers and compressed copies. A build that fails
-leaves the last good folder where it was.
+runtime, the raw data, one search index a language, its security headers and compressed copies.
+A build that fails leaves the last good folder where it was.
 """
 
 import argparse

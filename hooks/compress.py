@@ -10,9 +10,9 @@ from pathlib import Path
 
 import brotli
 
-SUFFIXES = frozenset(
-    ".css .html .js .json .mjs .svg .txt .wasm .webmanifest .whl .xml .zip .py".split()
-)
+TEXT = {".css", ".html", ".js", ".json", ".mjs", ".py", ".svg", ".txt", ".webmanifest", ".xml"}
+STORED = {".wasm", ".whl", ".zip"}
+"""Of our archives: their members are stored, not deflated, so that the host compresses them."""
 SMALLEST = 512
 """Octets; a smaller file fits in one packet as it is."""
 METHODS: dict[str, Callable[[bytes], bytes]] = {
@@ -26,7 +26,7 @@ def compress(site: Path, cache: Path) -> None:
     cache.mkdir(parents=True, exist_ok=True)
     used = set()
     for path in sorted(site.rglob("*")):
-        if path.suffix not in SUFFIXES or not path.is_file() or path.stat().st_size < SMALLEST:
+        if path.suffix not in TEXT | STORED or not path.is_file() or path.stat().st_size < SMALLEST:
             continue
         content = path.read_bytes()
         digest = hashlib.sha256(content).hexdigest()
