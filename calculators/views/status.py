@@ -41,8 +41,8 @@ WORDS = {
         "timeout": "Python 没能加载：30 秒没有收到任何数据。请重试。",
         "start": "Python 无法在这个浏览器里启动。请重试，或换一个更新的浏览器。",
         "lost": "Python 被终止了，可能是内存不足。你输入的文字还在。",
-        "unsupported": "这个浏览器不能运行 WebAssembly，Python 无法启动（iPhone 和 iPad 的锁定模式会关闭它）。"
-        "本页的示例不需要脚本也能看。",
+        "unsupported": "这个浏览器不能运行 WebAssembly，Python 无法启动"
+        "（iPhone 和 iPad 的锁定模式会关闭它）。本页的示例不需要脚本也能看。",
         "retry": "重试",
         "cancel": "取消",
         "noscript": "这个工具在你的浏览器里计算，需要 JavaScript。本页的示例不开脚本也能看。",

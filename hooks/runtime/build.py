@@ -120,7 +120,7 @@ def _write(files: dict[str, bytes], cache: Path, work: Path) -> Path:
     # Two builds may end at once: the folder appears whole or not at all, and either one will do.
     if not folder.exists():
         try:
-            os.replace(finished, folder)
+            finished.replace(folder)
         except OSError:
             if not folder.joinpath(MANIFEST).exists():
                 raise

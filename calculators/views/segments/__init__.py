@@ -33,7 +33,7 @@ def view(state: dict[str, Any], language: str) -> Html:
     return join([answer.draw(text, total, options, language)])
 
 
-def respond(widget: str, state: dict[str, Any], language: str) -> dict[str, Any]:
+def respond(_widget: str, state: dict[str, Any], language: str) -> dict[str, Any]:
     """The answer to one change of the controls, or one press of a button."""
     fields = state["fields"]
     text = fields.get("text", "")

@@ -28,8 +28,8 @@ WORDS = {
         "empty": "还没有可数的文字。一条短信能放 160 个 GSM-7 字符，其他文字能放 70 个。",
         "one": "<strong>1 条。</strong>这段文字一条短信放得下，按 {encoding} 编码发送。"
         "用了 {size} 个{unit}中的 {used} 个，还剩 {left} 个。",
-        "many": "<strong>{parts} 条。</strong>这段文字按 {encoding} 编码拆成 {parts} 条短信发送，也按 "
-        "{parts} 条计费。最后一条用了 {size} 个{unit}中的 {used} 个，还剩 {left} 个。",
+        "many": "<strong>{parts} 条。</strong>这段文字按 {encoding} 编码拆成 {parts} 条短信发送，"
+        "也按 {parts} 条计费。最后一条用了 {size} 个{unit}中的 {used} 个，还剩 {left} 个。",
         "spoken_one": "1 条，{encoding}，还剩 {left} 个{unit}。",
         "spoken_many": "{parts} 条，{encoding}，最后一条还剩 {left} 个{unit}。",
         "GSM-7": "七位组",
