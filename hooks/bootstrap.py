@@ -31,8 +31,10 @@ def run(what, *command):
     """Run `command` in the project's folder; on failure name the step that failed."""
     print("setup: " + what, file=sys.stderr, flush=True)
     if subprocess.call(command, cwd=ROOT, env=environment()) != 0:
-        stop("the step '" + what + "' failed; its own message stands above. "
-             "Mend that and run the same command again.")
+        stop(
+            "the step '" + what + "' failed; its own message stands above. "
+            "Mend that and run the same command again."
+        )
 
 
 def environment():
@@ -74,8 +76,10 @@ def stamp(step, value):
 def set_up_python():
     """Make `.venv` with the packages that requirements.txt pins by hash."""
     if sys.version_info < OLDEST_PYTHON:
-        stop("Python {}.{} or newer is needed and this is {}. Install one and name it: "
-             "make PYTHON=python3.12 …".format(*(OLDEST_PYTHON + (sys.version.split()[0],))))
+        stop(
+            "Python {}.{} or newer is needed and this is {}. Install one and name it: "
+            "make PYTHON=python3.12 …".format(*(OLDEST_PYTHON + (sys.version.split()[0],)))
+        )
     wanted = digest("requirements.txt", sys.version)
     if os.path.isfile(VENV_PYTHON) and fresh("python", wanted):
         return
@@ -83,13 +87,24 @@ def set_up_python():
         import ensurepip  # noqa: F401  (Debian ships Python without it)
         import venv  # noqa: F401
     except ImportError:
-        stop("this Python comes without its 'venv' module. On Debian or Ubuntu install it with: "
-             "apt-get install python3-venv")
+        stop(
+            "this Python comes without its 'venv' module. On Debian or Ubuntu install it with: "
+            "apt-get install python3-venv"
+        )
     if not os.path.isfile(VENV_PYTHON) or not fresh("interpreter", sys.version):
         run("virtual environment", sys.executable, "-m", "venv", "--clear", ".venv")
         stamp("interpreter", sys.version)
-    run("Python packages (a minute or two)", VENV_PYTHON, "-m", "pip", "install", "--quiet",
-        "--require-hashes", "--requirement", "requirements.txt")
+    run(
+        "Python packages (a minute or two)",
+        VENV_PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--require-hashes",
+        "--requirement",
+        "requirements.txt",
+    )
     stamp("python", wanted)
 
 
@@ -109,15 +124,29 @@ def node_version():
 def set_up_node():
     """Take Node from the system if it is new enough, else from PyPI; install `node_modules`."""
     wanted = digest("package.json", "package-lock.json", ".npmrc", "requirements-node.txt")
-    if fresh("node", wanted) and os.path.isdir(os.path.join(ROOT, "node_modules")) \
-            and node_version() >= OLDEST_NODE:
+    if (
+        fresh("node", wanted)
+        and os.path.isdir(os.path.join(ROOT, "node_modules"))
+        and node_version() >= OLDEST_NODE
+    ):
         return
     if node_version() < OLDEST_NODE:
-        run("Node.js from PyPI", VENV_PYTHON, "-m", "pip", "install", "--quiet",
-            "--require-hashes", "--requirement", "requirements-node.txt")
+        run(
+            "Node.js from PyPI",
+            VENV_PYTHON,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--require-hashes",
+            "--requirement",
+            "requirements-node.txt",
+        )
     if node_version() < OLDEST_NODE:
-        stop("Node.js {} or newer is needed and the package from PyPI does not start here. "
-             "Install Node.js and run the same command again.".format(OLDEST_NODE))
+        stop(
+            "Node.js {} or newer is needed and the package from PyPI does not start here. "
+            "Install Node.js and run the same command again.".format(OLDEST_NODE)
+        )
     npm = shutil.which("npm", path=environment()["PATH"])
     run("packages from npm", npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
     stamp("node", wanted)
@@ -135,10 +164,13 @@ def browser():
         found = shutil.which(name)
         if found:
             return found
-    code = ("from playwright.sync_api import sync_playwright as p\n"
-            "with p() as q: print(q.chromium.executable_path)")
-    answer = subprocess.run([VENV_PYTHON, "-c", code], stdout=subprocess.PIPE,
-                            stderr=subprocess.DEVNULL, check=False)
+    code = (
+        "from playwright.sync_api import sync_playwright as p\n"
+        "with p() as q: print(q.chromium.executable_path)"
+    )
+    answer = subprocess.run(
+        [VENV_PYTHON, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False
+    )
     path = answer.stdout.decode().strip()
     return path if os.path.isfile(path) else ""
 
@@ -150,9 +182,11 @@ def set_up_browser():
         subprocess.call([VENV_PYTHON, "-m", "playwright", "install", "chromium"], cwd=ROOT)
     path = browser()
     if not path:
-        stop("the browser tests need Chromium. There is none on this machine and Playwright could "
-             "not install one. Install it (Debian: apt-get install chromium) or name one: "
-             "make test CHROMIUM=/path/to/chromium")
+        stop(
+            "the browser tests need Chromium. There is none on this machine and Playwright could "
+            "not install one. Install it (Debian: apt-get install chromium) or name one: "
+            "make test CHROMIUM=/path/to/chromium"
+        )
     stamp("chromium", path)
 
 
