@@ -388,6 +388,7 @@ def _cuts(text: str, total: Count, options: Options) -> Iterator[tuple[int, int]
         end = _fill(text, start, size, two)
         if keep is not None and end < length:
             end = keep.last(start, end)
+            end -= two is None and _inside_pair(text, end)
         yield end, _units(text[start:end], two)
         start = end
 
@@ -403,7 +404,9 @@ def _fill(text: str, start: int, size: int, two: frozenset[str] | None) -> int:
     end = min(start + size, len(text))
     while (excess := _units(text[start:end], two) - size) > 0:
         end -= (excess + 1) // 2  # no character takes more than two units
-    if two is None and end < len(text) and "\ud800" <= text[end - 1] <= "\udbff":
-        if "\udc00" <= text[end] <= "\udfff":
-            end -= 1
-    return end
+    return end - 1 if two is None and _inside_pair(text, end) else end
+
+
+def _inside_pair(text: str, at: int) -> bool:
+    """Whether two surrogates that stand alone meet at `at`: to a receiver they are one pair."""
+    return "\ud800" <= text[at - 1] <= "\udbff" and "\udc00" <= text[at : at + 1] <= "\udfff"

@@ -75,7 +75,8 @@ SINGLE = india.SINGLE | {
     0x21: "\N{TAMIL DIGIT FIVE}",
     0x22: "\N{TAMIL DIGIT SIX}",
     0x23: "\N{TAMIL DIGIT SEVEN}",
-    # V16.0.0 was reported to print U+0BEF here, which stands at 0x25: a misprint. All sources agree.
+    # V16.0.0 is reported to print U+0BEF here, which also stands at 0x25: a misprint. All sources
+    # agree on U+0BEE.
     0x24: "\N{TAMIL DIGIT EIGHT}",
     0x25: "\N{TAMIL DIGIT NINE}",
     0x26: "\N{TAMIL DAY SIGN}",
