@@ -4,8 +4,8 @@
 
 The order is the way of the data (see README): facts are checked and compiled, everything pages pull
 in is written as snippets, MkDocs runs once for both languages, then the finished folder gets the
-runtime, the raw data, one search index a language, its security headers and compressed copies.
-A build that fails leaves the last good folder where it was.
+runtime, the raw data, one search index a language, folders named by their content, security headers
+and compressed copies. A build that fails leaves the last good folder where it was.
 """
 
 import argparse
@@ -19,7 +19,17 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from hooks import compress, facts, pictures, policy, recipes, runtime, search_index, widgets
+from hooks import (
+    compress,
+    facts,
+    fingerprint,
+    pictures,
+    policy,
+    recipes,
+    runtime,
+    search_index,
+    widgets,
+)
 from hooks.paths import CACHE, DOCS, LANGUAGES, ROOT, SITE, SITE_DATA, SNIPPETS
 
 EXPECTED = (
@@ -61,6 +71,7 @@ def build(target: Path, quick: bool = False) -> None:
         shutil.copytree(runtime_folder, site / "assets" / "runtime" / runtime_folder.name)
         shutil.copytree(SITE_DATA, site / "data")
         search_index.split(site)
+        fingerprint.apply(site)
         policy.apply(site)
         if not quick:
             compress.compress(site, CACHE / "compressed")

@@ -32,8 +32,11 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 FOR_EVER = "public, max-age=31536000, immutable"
-HASHED = ("/assets/runtime/*", "/assets/javascripts/*", "/assets/stylesheets/*")
-"""Folders whose file names change when their content does."""
+HASHED = (
+    *("/assets/css-*", "/assets/js-*", "/assets/runtime/*"),
+    *("/assets/javascripts/*", "/assets/stylesheets/*"),
+)
+"""What changes its name when its content changes."""
 
 
 class PolicyError(Exception):
