@@ -83,9 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
     whole = parser()
     given = whole.parse_args(arguments)
-    if given.command == "segments":
-        if given.jsonl == (given.text is not None):
-            whole.error("segments takes either a TEXT or --jsonl")
+    if given.command == "segments" and given.jsonl == (given.text is not None):
+        whole.error("segments takes either a TEXT or --jsonl")
     _let_odd_characters_through()
     module = importlib.import_module(f"calculators.commands.{given.command}")
     try:

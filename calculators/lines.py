@@ -147,7 +147,7 @@ def _checked(field: str, value: Any) -> Any:
     # type() and not isinstance(): true is not a size of reference, nor is 8.0.
     if type(value) is not kind:
         raise LineError("bad_option", f'"{field}" is {expected}, not {_kind(value)}.')
-    if kind is not list:
+    if not isinstance(value, list):
         return value
     if strange := [entry for entry in value if not isinstance(entry, str)]:
         raise LineError("bad_option", f'"{field}" is {expected}; {_kind(strange[0])} is in it.')
