@@ -17,12 +17,10 @@ Sources: 3GPP TS 23.040 V18.0.0, 9.2.3.24 (header, concatenation, national langu
 9.2.3.24.1 (what must not be split); TS 23.038 V18.0.0, 6.2 and Annex A (tables).
 """
 
-from codecs import charmap_build, charmap_encode
+from codecs import charmap_build, charmap_encode, utf_16_le_encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from re import compile as regex
-from re import escape
+from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from calculators.alphabets import LOCKING_TABLES, SINGLE_TABLES, locking_table, single_table
@@ -144,12 +142,6 @@ def capacity(encoding: Encoding, reference_bits: int | None = None, tables: int 
     return (8 * (PAYLOAD_OCTETS - header) - fill_bits(header)) // 7
 
 
-# Marks in the septet string of a text. Only that a byte is the second septet of a pair matters.
-_ESCAPE = b"\x1b"
-_PAIR = b"\x1b\x80"
-_SECOND = 0x80
-
-
 class _Alphabet:
     """One pair of tables, in the form that counts fast. Made once a pair, by `_alphabet`."""
 
@@ -159,13 +151,12 @@ class _Alphabet:
         self.tables = (locking is not None) + (single is not None)
         self.one = frozenset(locking_table(locking).values())
         self.two = frozenset(single_table(single).values()) - self.one
-        one, two = "".join(sorted(self.one)), "".join(sorted(self.two))
-        # An EncodingMap, the interpreter's fastest way from characters to bytes, wants U+0000 at
-        # byte 0 and so would let U+0000 pass; `octets` turns it away again.
-        self._encoder = charmap_build(f"\0{one}{two}".ljust(256, "\ufffe"))
-        self._one = bytes(range(1, 1 + len(one)))
-        marks = bytes(range(1 + len(one), 1 + len(one) + len(two)))
-        self._marks = bytes.maketrans(marks, _ESCAPE * len(marks))
+        # An EncodingMap is the interpreter's fastest way from characters to bytes. It wants U+0000
+        # at byte 0 and so lets U+0000 pass; `octets` turns it away again. What costs one septet
+        # becomes 1 to 127, what costs two 128 or more: `_septets` relies on it.
+        one = "".join(sorted(self.one)).ljust(127, _UNUSED)
+        two = "".join(sorted(self.two)).ljust(128, _UNUSED)
+        self._encoder = charmap_build("\0" + one + two)
 
     def octets(self, text: str) -> bytes | None:
         """One byte a character, or None if a character is in neither table."""
@@ -175,13 +166,17 @@ class _Alphabet:
             return None
         return None if 0 in octets else octets
 
-    def pairs(self, octets: bytes) -> int:
-        """How many of the characters take two septets."""
-        return len(octets.translate(None, self._one))
 
-    def septets(self, octets: bytes) -> bytes:
-        """One byte a septet, the second of a pair marked."""
-        return octets.translate(self._marks).replace(_ESCAPE, _PAIR)
+_UNUSED: Final = "\ufffe"  # charmap_build takes it for: no character has this byte
+
+
+def _septets(octets: bytes) -> bytes:
+    """One byte a septet, of what `_Alphabet.octets` gave.
+
+    UTF-8 happens to be the code we need: a byte below 128 stays one byte, any other becomes two,
+    and the second of the two shows it by its first bits, 10.
+    """
+    return octets if octets.isascii() else octets.decode("latin-1").encode()
 
 
 @cache
@@ -192,10 +187,15 @@ def _alphabet(locking: str | None, single: str | None) -> _Alphabet:
 _DEFAULT: Final = _alphabet(None, None)
 _PLAIN: Final = Options()
 
-# A text that is not GSM-7 mostly shows it in its first characters: looked for there, it costs no
-# exception. The rest of the text is left to the encoder.
-_find_foreign: Final = regex(f"[^{escape(''.join(_DEFAULT.one | _DEFAULT.two))}]").search
-_PROBE: Final = 24
+# What most calls come to, made once: ASCII text, or text that begins outside GSM-7, in one part.
+_ONE_SEPTET_ASCII: Final = "".join(filter(str.isascii, _DEFAULT.one)).encode()
+_GSM: Final = _DEFAULT.one | _DEFAULT.two
+_IN_ONE_PART: Final = {
+    encoding: [Count(encoding, units, 1) for units in range(capacity(encoding) + 1)]
+    for encoding in ("GSM-7", "UCS-2")
+}
+_GSM_IN_ONE_PART: Final = _IN_ONE_PART["GSM-7"]
+_UCS2_IN_ONE_PART: Final = _IN_ONE_PART["UCS-2"]
 
 
 def count(text: str, options: Options = _PLAIN) -> Count:
@@ -204,19 +204,20 @@ def count(text: str, options: Options = _PLAIN) -> Count:
     Takes any str, unpaired surrogates included; the empty text is one part of 0 units. Raises
     TypeError for anything else and, with encoding="GSM-7", UnencodableError. Linear in the text.
     """
-    if type(text) is not str:
-        text = _text(text)
-    if options is not _PLAIN:
-        return _count_with(text, options)
-    if text.isascii() or _find_foreign(text, 0, _PROBE) is None:
-        octets = _DEFAULT.octets(text)
-        if octets is not None:
-            return _count_septets(_DEFAULT, octets, 8)
-    return _count_units(text, 8)
+    if options is _PLAIN and type(text) is str:
+        if text.isascii():
+            if not text.encode().translate(None, _ONE_SEPTET_ASCII):
+                units = len(text)
+                return _GSM_IN_ONE_PART[units] if units <= 160 else _evenly("GSM-7", units, 8)
+        elif text[0] not in _GSM:
+            return _count_units(text, 8)
+    return _count_with(_text(text), options)
 
 
 def count_many(texts: Iterable[str], options: Options = _PLAIN) -> list[Count]:
     """`count` of each text, in order."""
+    if options is _PLAIN:
+        return list(map(count, texts))
     return [count(text, options) for text in texts]
 
 
@@ -271,6 +272,11 @@ def _best_septets(text: str, options: Options) -> Count | None:
     the header makes no difference), then the default alphabet, then the language identifiers'
     order.
     """
+    if not options.locking and not options.single:
+        octets = _DEFAULT.octets(text)
+        if octets is None:
+            return None
+        return _whole(text, _count_septets(_DEFAULT, octets, options.reference_bits), options)
     characters = frozenset(text)
     best: Count | None = None
     for locking in (None, *options.locking):
@@ -307,67 +313,55 @@ def _unencodable(text: str, options: Options) -> list[tuple[int, str]]:
     return min(lists, key=len)
 
 
-@lru_cache(maxsize=1024)
-def _made(
-    encoding: Encoding, units: int, segments: int, locking: str | None, single: str | None
-) -> Count:
-    return Count(encoding, units, segments, locking, single)
+def _evenly(encoding: Encoding, units: int, bits: int, alphabet: _Alphabet = _DEFAULT) -> Count:
+    """The count of more units than one part holds, where no cut can fall into a character."""
+    parts = -(-units // capacity(encoding, bits, alphabet.tables))
+    return Count(encoding, units, parts, alphabet.locking, alphabet.single)
 
 
 def _count_septets(alphabet: _Alphabet, octets: bytes, bits: int) -> Count:
-    pairs = alphabet.pairs(octets)
-    units = len(octets) + pairs
-    segments = 1
-    if units > capacity("GSM-7", None, alphabet.tables):
-        size = capacity("GSM-7", bits, alphabet.tables)
-        segments = _parts_of_septets(alphabet.septets(octets), size) if pairs else -(-units // size)
-    return _made("GSM-7", units, segments, alphabet.locking, alphabet.single)
-
-
-def _parts_of_septets(septets: bytes, size: int) -> int:
+    septets = _septets(octets)
+    units = len(septets)
+    tables = alphabet.tables
+    if units <= capacity("GSM-7", None, tables):
+        if not tables:
+            return _GSM_IN_ONE_PART[units]
+        return Count("GSM-7", units, 1, alphabet.locking, alphabet.single)
+    if septets is octets:
+        return _evenly("GSM-7", units, bits, alphabet)
+    size = capacity("GSM-7", bits, tables)
     parts = 1
     end = size
-    total = len(septets)
-    while end < total:
-        if septets[end] == _SECOND:
+    while end < units:
+        if septets[end] & 0xC0 == 0x80:  # the second septet of a pair: the pair goes on
             end -= 1
         end += size
         parts += 1
-    return parts
+    return Count("GSM-7", units, parts, alphabet.locking, alphabet.single)
 
 
 def _count_units(text: str, bits: int) -> Count:
-    octets, paired = _utf16(text)
-    units = len(octets) // 2
-    segments = 1
-    if units > capacity("UCS-2"):
-        size = capacity("UCS-2", bits)
-        segments = _parts_of_units(octets, 2 * size) if paired else -(-units // size)
-    return _made("UCS-2", units, segments, None, None)
-
-
-def _utf16(text: str) -> tuple[bytes, bool]:
-    """UTF-16 of any str, and whether it may hold surrogate pairs.
-
-    A high and a low surrogate that stand alone and side by side are a pair to every receiver.
-    """
     try:
-        octets = text.encode("utf-16-le")
+        octets = utf_16_le_encode(text)[0]
+        paired = len(octets) != 2 * len(text)
     except UnicodeEncodeError:
-        return text.encode("utf-16-le", "surrogatepass"), True
-    return octets, len(octets) != 2 * len(text)
-
-
-def _parts_of_units(octets: bytes, size: int) -> int:
+        # Surrogates that stand alone. A high and a low one side by side are a pair to a receiver.
+        octets = utf_16_le_encode(text, "surrogatepass")[0]
+        paired = True
+    total = len(octets)
+    if total <= PAYLOAD_OCTETS:
+        return _UCS2_IN_ONE_PART[total // 2]
+    if not paired:
+        return _evenly("UCS-2", total // 2, bits)
+    size = 2 * capacity("UCS-2", bits)
     parts = 1
     end = size
-    total = len(octets)
     while end < total:
         if octets[end - 1] & 0xFC == 0xD8 and octets[end + 1] & 0xFC == 0xDC:
             end -= 2
         end += size
         parts += 1
-    return parts
+    return Count("UCS-2", total // 2, parts)
 
 
 def _cuts(text: str, total: Count, options: Options) -> Iterator[tuple[int, int]]:
@@ -395,7 +389,7 @@ def _cuts(text: str, total: Count, options: Options) -> Iterator[tuple[int, int]
 
 def _units(text: str, two: frozenset[str] | None) -> int:
     if two is None:
-        return len(text.encode("utf-16-le", "surrogatepass")) // 2
+        return len(utf_16_le_encode(text, "surrogatepass")[0]) // 2
     return len(text) + sum(character in two for character in text)
 
 
