@@ -22,10 +22,10 @@ WORDS = {
         "second 8. With one Chinese character or emoji the whole text counts in UTF-16 code units: "
         "70 fill one bar, 71 make two parts of 67 and 4. A character that counts two is never cut: "
         "if one septet is left at the end of a part, that septet stays empty.",
-        "每一条代表 140 个八位组。GSM 7 位字母表的 160 个字符正好装满一条；161 个就要拆成两段"
+        "每一条代表 140 个八位组。GSM-7 字母表的 160 个字符正好装满一条；161 个就要拆成两段"
         "：每段开头是 6 个八位组的头部，第一段再放 153 个字符，第二段放 8 个。只要有一个汉字"
-        "或表情，整条就按 UTF-16 单位计：70 个装满一条，71 个拆成 67 和 4 两段。占两位的字符"
-        "不会被切开：一段末尾只剩一个 7 位单元时，那个单元就空着。",
+        "或表情，整条就按 UTF-16 码元计：70 个装满一条，71 个拆成 67 和 4 两段。占两位的字符"
+        "不会被切开：一段末尾只剩一个七位组时，它就空着。",
     ),
     "caption": Pair(
         "One bar is one part of 140 octets, drawn to scale. The dark end is the header that says "
@@ -35,9 +35,10 @@ WORDS = {
     "gsm-one": Pair("GSM-7, 160 characters: 1 part", "GSM-7，160 个字符：1 段"),
     "gsm-two": Pair("GSM-7, 161 characters: 2 parts", "GSM-7，161 个字符：2 段"),
     "ucs-one": Pair(
-        "With Chinese or emoji (UCS-2), 70 units: 1 part", "含汉字或表情（UCS-2），70 个单位：1 段"
+        "With Chinese or emoji (UCS-2), 70 code units: 1 part",
+        "含汉字或表情（UCS-2），70 个码元：1 段",
     ),
-    "ucs-two": Pair("UCS-2, 71 units: 2 parts", "UCS-2，71 个单位：2 段"),
+    "ucs-two": Pair("UCS-2, 71 code units: 2 parts", "UCS-2，71 个码元：2 段"),
     "whole": Pair("A character that counts two is never cut", "占两位的字符不会被切成两半"),
     "end": Pair("end of part 1", "第 1 段末尾"),
     "begin": Pair("start of part 2", "第 2 段开头"),
@@ -46,7 +47,7 @@ WORDS = {
     "why": Pair(
         "The euro sign takes two septets in GSM-7. Only one is left, so the sign goes whole to the "
         "next part.",
-        "欧元符号在 GSM-7 里占两个 7 位单元，末尾只剩一个，就整个放到下一段。",
+        "欧元符号在 GSM-7 里占两个七位组，末尾只剩一个，就整个放到下一段。",
     ),
 }
 
