@@ -8,14 +8,16 @@ A view module offers:
 
 - ``form(widget, language) -> str``: the whole tool as it stands in the page before any script;
 - ``respond(widget, state, language) -> dict``: ``html`` for the result region and ``announce``, the
-  sentence to speak; optionally ``address`` (the options as a fragment, without ``#``),
-  ``fields`` (control name -> value to set in the form), ``text`` (a new text for the text box),
-  ``file`` (``name`` and ``content`` to save);
+  sentence to speak after a pause. Optionally ``regions`` (name -> HTML of an element with that
+  ``data-region``), ``fields`` (control name -> value to set), ``text`` (a new text for the text
+  box), ``address`` (name -> value: the options as they shall stand in the fragment), ``copy`` (a
+  text for the clipboard), ``focus`` (the id of the element to move to);
 - ``REHEARSAL``: (widget, state, language) triples that reach every lazy import.
 
-``state`` is ``{"fields": {name: str | list[str]}, "address": str | None, "action": {"name",
-"value"} | None}``: what the controls hold, the address fragment when the page was opened by it,
-and the button that was pressed.
+``state`` is ``{"fields": {name: str, or a list of str for checkboxes}, "address": {name: str} or
+None, "action": {"name", "value"} or None, "caret": int}``: what the controls hold; the parts of the
+fragment when the page was opened by it; the button that was pressed; the place of the caret in the
+text box, in UTF-16 code units.
 """
 
 from __future__ import annotations

@@ -26,6 +26,8 @@ PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 LIBRARY = "python_stdlib.zip"
 MANIFEST = "manifest.json"
 LICENCES = "LICENSES.txt"
+# Code, and the data that it reads by importlib.resources.
+IN_THE_PAGE = ("*.py", "*.json", "*.txt")
 # The command line is of no use in a page.
 NOT_IN_THE_PAGE = ("__main__.py", "commands")
 KEPT_BUILDS = 6
@@ -137,7 +139,7 @@ def _forget_old(cache: Path, keep: Path) -> None:
 
 def _sources(root: Path) -> dict[str, Path]:
     package = root / PACKAGE
-    found = [*package.rglob("*.py"), *package.rglob("*.json")]
+    found = [path for kind in IN_THE_PAGE for path in package.rglob(kind)]
     sources = {
         path.relative_to(root).as_posix(): path
         for path in found

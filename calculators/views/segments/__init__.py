@@ -1,45 +1,228 @@
 """The segment counter: one text, how many parts it makes, why, and what to change.
 
-This module reads the page's state and puts the sections together; each section stands in a module
-of its own, with its words beside it in both languages. Nothing is computed here: the floors below
-count, explain and price.
+This module reads the page's state, does what a button asks and puts the sections together; each
+section stands in a module of its own with its words beside it. Nothing is computed here: the
+floors below count, explain and price.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
-from calculators.segments import Options, count, split
-from calculators.views.html import Html, join
-from calculators.views.segments import answer, frame
+from calculators.explain import Explanation, apply, explain
+from calculators.segments import Options, UnencodableError
+from calculators.views.html import Html, join, tag
+from calculators.views.segments import answer, cost, parts, takeaway, telegram, variables, why
+from calculators.views.segments.settings import STANDARD, Settings, address, read, read_options
 
-REHEARSAL: list[tuple[str, dict[str, Any], str]] = [
-    ("segments", {"fields": {"text": text}, "address": None, "action": None}, language)
-    for text in ("", "a" * 161, "中" * 71, "€" * 153)
-    for language in ("en", "zh")
-]
+WORDS = {
+    "en": {
+        "unencodable": "This text cannot be sent as GSM-7: {count} of its characters are not in "
+        "the alphabet, first {first} at position {index}.",
+        "copied": "Copied.",
+        "applied": "Changed. {answer}",
+    },
+    "zh": {
+        "unencodable": "这段文字不能只用 GSM-7 发送：有 {count} 个字符不在字母表里，"
+        "第一个是第 {index} 个位置的 {first}。",
+        "copied": "已复制。",
+        "applied": "已修改。{answer}",
+    },
+}
 
 
 def form(widget: str, language: str) -> str:
     """The tool as it stands in the page before any script has run."""
+    from calculators.views.segments import frame
+
     return frame.draw(widget, language, view({}, language))
 
 
 def view(state: dict[str, Any], language: str) -> Html:
-    """The result region for `state`, whose keys are the names of the controls."""
-    text = state.get("text", "")
-    options = Options()
-    total = count(text, options)
-    return join([answer.draw(text, total, options, language)])
+    """The result region for ``state``, whose keys are the names of the controls."""
+    return _result({"fields": state}, read(state), language)
 
 
 def respond(_widget: str, state: dict[str, Any], language: str) -> dict[str, Any]:
     """The answer to one change of the controls, or one press of a button."""
-    fields = state["fields"]
-    text = fields.get("text", "")
-    total = count(text, Options())
-    last = split(text, Options())[-1]
-    return {
-        "html": view(fields, language),
-        "announce": answer.spoken(total, last, Options(), language),
+    fields = dict(state["fields"])
+    reply: dict[str, Any] = {}
+    if state.get("address") is not None:
+        reply["fields"] = read_options(state["address"])
+        fields |= reply["fields"]
+    action = state.get("action") or {"name": "", "value": ""}
+    name, value = action["name"], str(action["value"])
+    if name == "character":
+        settings = read(fields)
+        found = _explained(settings)
+        shown = _character(found, value, language) if found else Html("")
+        return {"regions": {"character": shown}}
+    if name == "copy":
+        return _copy(value, read(fields), language)
+    if name in _ACTIONS:
+        changed = _ACTIONS[name](value, fields, language)
+        fields |= changed
+        reply["fields"] = {k: v for k, v in changed.items() if k != "text"}
+        if "text" in changed:
+            reply["text"] = changed["text"]
+    settings = read(fields)
+    names = variables.names_in(settings.text)
+    reply["html"] = _result({**state, "fields": fields}, settings, language)
+    reply["regions"] = {
+        "variables": variables.rows(names, language),
+        "rule": _rule(settings, language),
     }
+    reply["address"] = address(settings.chosen)
+    found = _explained(settings)
+    spoken = answer.spoken(found, language) if found else ""
+    if name == "apply":
+        spoken = WORDS[language]["applied"].format(answer=spoken)
+        reply["speak_now"] = True
+    reply["announce"] = spoken
+    return reply
+
+
+def _result(state: dict[str, Any], settings: Settings, language: str) -> Html:
+    found = _explained(settings)
+    if found is None:
+        return _unencodable(settings, language)
+    action = state.get("action") or {}
+    window = None
+    if action.get("name") == "window" and str(action["value"]).isdecimal():
+        window = int(action["value"])
+    names = variables.names_in(settings.text)
+    caret = state.get("caret") or 0
+    sections = [
+        ("answer", answer.draw(settings, found, language)),
+        ("variables", variables.draw(settings, names, language)),
+        ("cost", cost.draw(settings, found, language)),
+        ("why", why.draw(found, language) if settings.sent else Html("")),
+        ("parts", parts.draw(settings, found, language, caret, window)),
+        ("telegram", telegram.draw(settings, language)),
+        ("takeaway", takeaway.draw(language) if settings.sent else Html("")),
+    ]
+    return join(tag("div", body, class_=f"section-{name}") for name, body in sections if body)
+
+
+def _explained(settings: Settings) -> Explanation | None:
+    """The explanation of what is sent, or None if it cannot be sent as the options demand."""
+    return _explain(settings.sent, settings.options, settings.added, settings.can_smart)
+
+
+# A press on a character, a copy or the next window asks about the same text again.
+@lru_cache(maxsize=2)
+def _explain(text: str, options: Options, added: int, smart: bool) -> Explanation | None:
+    try:
+        return explain(text, options, added_by_carrier=added, smart_encoding=smart)
+    except UnencodableError:
+        return None
+
+
+def _unencodable(settings: Settings, language: str) -> Html:
+    from calculators.characters import name
+    from calculators.segments import count
+    from calculators.views.html import fill
+
+    try:
+        count(settings.sent, settings.options)
+    except UnencodableError as error:
+        index, character = error.characters[0]
+        words = WORDS[language]["unencodable"]
+        line = fill(words, count=len(error.characters), first=name(character), index=index + 1)
+        return tag("p", line, class_="mistake")
+    return Html("")
+
+
+def _character(found: Explanation, value: str, language: str) -> Html:
+    from calculators.views.segments import character
+
+    return character.draw(found, value, language)
+
+
+def _rule(settings: Settings, language: str) -> Html:
+    from calculators.views.segments import rule
+
+    return rule.draw(settings, language)
+
+
+def _copy(kind: str, settings: Settings, language: str) -> dict[str, Any]:
+    found = _explained(settings)
+    if found is None:
+        return {}
+    reply = {"announce": WORDS[language]["copied"], "speak_now": True}
+    if kind == "link":
+        return {**reply, "copy_link": address(settings.chosen)}
+    return {**reply, "copy": takeaway.copied(kind, settings, found, language)}
+
+
+def _apply(fix: str, fields: dict[str, Any], _language: str) -> dict[str, Any]:
+    settings = read(fields)
+    changed: dict[str, Any] = {}
+    if fix.startswith("table:"):
+        table = fix.removeprefix("table:")
+        chosen = settings.chosen
+        known = read_options({"single": [table], "locking": [table]})
+        for kind in ("single", "locking"):
+            changed[kind] = [*chosen[kind], *known[kind]]
+        return changed
+    if fix == "smart_encoding":
+        return {"smart_encoding": ["yes"]}
+    if "line_ends" in fix.split("+"):
+        changed["line_ends"] = "lf"
+    try:
+        sent = apply(settings.sent, fix, settings.options, settings.added)
+        prefix = settings.sent[: settings.prefix]
+        if not sent.startswith(prefix):
+            sent = apply(settings.sent[settings.prefix :], fix, settings.options, settings.added)
+            prefix = ""
+    except ValueError:
+        return {}
+    changed["text"] = sent[len(prefix) :].replace("\r\n", "\n")
+    return changed
+
+
+def _example(name: str, _fields: dict[str, Any], language: str) -> dict[str, Any]:
+    from calculators.views.segments.examples import find
+
+    example = find(name)
+    return {"text": example.text[language]} if example else {}
+
+
+def _reset(_value: str, _fields: dict[str, Any], _language: str) -> dict[str, Any]:
+    return {**read_options({}), "signature": ""}
+
+
+_ACTIONS = {"apply": _apply, "example": _example, "reset": _reset}
+
+_SAMPLE = "{name}: “153 €” → \U0001f600e\u0301 中文\u200b"
+REHEARSAL: list[tuple[str, dict[str, Any], str]] = [
+    (
+        "segments",
+        {
+            "fields": {
+                "text": _SAMPLE * 9,
+                "profile": profile,
+                "signature": "A",
+                "price": "0.01",
+                "currency": "EUR",
+                "shortest:name": "A",
+                "longest:name": "中" * 20,
+                "keep_clusters": ["yes"],
+                "single": ["turkish"],
+            },
+            "address": {"profile": profile},
+            "action": {"name": name, "value": value},
+            "caret": 0,
+        },
+        language,
+    )
+    for language in ("en", "zh")
+    for profile, name, value in (
+        (STANDARD, "apply", "replace"),
+        ("twilio", "character", "1:1"),
+        ("alibaba_domestic", "copy", "json"),
+        (STANDARD, "copy", "command"),
+        (STANDARD, "example", "order"),
+    )
+]

@@ -1,26 +1,31 @@
-"""What stays while the result changes: the text box, the state of Python in words, the regions."""
+"""What stays while the result changes: the text box, the controls, the regions, the examples."""
 
 from __future__ import annotations
 
+from calculators.views import status
 from calculators.views.html import Html, join, tag
-from calculators.views.status import draw as draw_status
+from calculators.views.segments import choices, examples
 
 WORDS = {
     "en": {
         "label": "Your text",
-        "hint": "It is counted here, in your browser. Nothing you type leaves this page.",
+        "hint": "It is counted in your browser. Nothing you type leaves this page.",
         "result": "Result",
+        "undo": "Undo the last change",
+        "clear": "Empty the box",
     },
     "zh": {
         "label": "短信正文",
-        "hint": "文字只在你的浏览器里计数，不会离开这个页面。",
+        "hint": "在你的浏览器里计数，输入的内容不会离开这个页面。",
         "result": "结果",
+        "undo": "撤销上一步",
+        "clear": "清空",
     },
 }
 
 
 def draw(widget: str, language: str, result: Html) -> Html:
-    """The whole tool around `result`."""
+    """The whole tool around ``result``."""
     words = WORDS[language]
     box = tag(
         "textarea",
@@ -34,15 +39,23 @@ def draw(widget: str, language: str, result: Html) -> Html:
     )
     form = tag(
         "form",
-        tag("label", words["label"], for_="text"),
+        tag("label", words["label"], for_="text", class_="tool-label"),
         box,
         tag("p", words["hint"], id="text-hint", class_="hint"),
+        tag(
+            "p",
+            tag("button", words["undo"], type="button", data_do="undo", hidden=True),
+            tag("button", words["clear"], type="button", data_do="clear", hidden=True),
+            class_="buttons",
+        ),
+        tag("div", data_region="variables"),
+        choices.draw(language),
         class_="tool-form",
     )
     side = tag(
         "div",
-        draw_status(language),
         tag("h2", words["result"], class_="tool-heading", id="result-heading"),
+        status.draw(language),
         tag(
             "div",
             result,
@@ -56,9 +69,8 @@ def draw(widget: str, language: str, result: Html) -> Html:
     )
     return tag(
         "sms-segments",
-        join([form, side]),
+        join([form, side, examples.draw(language)]),
         class_="tool",
         data_widget=widget,
         data_language=language,
-        data_draft="text",
     )

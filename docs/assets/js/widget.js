@@ -6,9 +6,10 @@ const SPEAK_AFTER = 900; // ms of quiet before a result is spoken: never at each
 const BUSY_AFTER = 400; // ms before "still counting" and Cancel are shown
 
 class Tool extends HTMLElement {
-  #spoken = 0;
+  #speaking = 0;
   #busy = 0;
   #undo = [];
+  #regions = new Map();
 
   connectedCallback() {
     this.result = this.querySelector(".tool-result");
@@ -19,65 +20,85 @@ class Tool extends HTMLElement {
     this.addEventListener("change", (event) => this.#changed(event));
     this.addEventListener("submit", (event) => this.#submitted(event));
     this.addEventListener("click", (event) => this.#clicked(event));
-    this.addEventListener("focusin", () => this.#wake());
-    const saveData = navigator.connection?.saveData;
-    if (!saveData) {
-      this.addEventListener("pointerenter", () => this.#wake(), { once: true });
-      const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 200));
-      idle(() => this.#wake(), { timeout: 2000 });
-    }
-    window.addEventListener("hashchange", () => this.ask({ address: location.hash }));
+    this.addEventListener("keydown", (event) => this.#moved(event));
+    this.addEventListener("focusin", (event) => this.#focused(event));
+    window.addEventListener("hashchange", () => this.ask({ address: readAddress() }));
     runtime.addEventListener("state", () => this.#showState());
     runtime.addEventListener("asked", () => this.#setBusy(true));
     runtime.addEventListener("answered", () => this.#setBusy(false));
     this.#showState();
-    if (location.hash.includes("=") || this.text?.value) {
-      this.ask({ address: location.hash });
-    }
+    this.#showButtons();
+    this.#startSoon();
+    // What was typed before this script ran, kept from before, or given in the address.
+    const address = readAddress();
+    if (address || this.#isChanged()) this.ask({ address });
     if (this.contains(document.activeElement)) this.#wake();
   }
 
   /** Put the question that the controls now make; `more` may hold an action or an address. */
   async ask(more = {}) {
-    const state = { fields: this.#fields(), address: null, action: null, ...more };
     const { widget, language } = this.dataset;
-    const key = `${widget} ${more.action?.name ?? ""}`;
+    const caret = this.text?.selectionStart ?? 0;
+    const state = { fields: this.#fields(), address: null, action: null, caret, ...more };
+    const key = `${widget} ${more.action?.name === "character" ? "character" : ""}`;
     try {
       const reply = await runtime.ask(key, { widget, language, state });
       if (reply) this.#show(reply);
+      return reply;
     } catch (error) {
       console.warn(error);
       this.#say("error");
+      return null;
     }
+  }
+
+  #startSoon() {
+    // A visitor who saves data pays for Python only by using the tool.
+    if (navigator.connection?.saveData) return;
+    this.addEventListener("pointerenter", () => this.#wake(), { once: true });
+    const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 200));
+    idle(() => this.#wake(), { timeout: 2000 });
   }
 
   #wake() {
     if (runtime.state === "idle") runtime.start(this.dataset.runtime);
   }
 
+  #controls() {
+    return [...this.querySelectorAll("input, select, textarea")].filter(
+      (control) => control.name && control.type !== "file",
+    );
+  }
+
   #fields() {
     const fields = {};
-    for (const control of this.querySelectorAll("input, select, textarea")) {
-      const { name, type } = control;
-      if (!name || type === "file") continue;
+    for (const { name, type, value, checked } of this.#controls()) {
       if (type === "checkbox") {
         fields[name] ??= [];
-        if (control.checked) fields[name].push(control.value);
-      } else if (type === "radio") {
-        if (control.checked) fields[name] = control.value;
-      } else fields[name] = control.value;
+        if (checked) fields[name].push(value);
+      } else if (type !== "radio" || checked) fields[name] = value;
     }
     return fields;
   }
 
+  // The browser itself puts values back into controls after a reload.
+  #isChanged() {
+    return this.#controls().some((control) =>
+      control.matches("select")
+        ? control.selectedIndex > 0 && !control.options[control.selectedIndex].defaultSelected
+        : control.value !== control.defaultValue || control.checked !== control.defaultChecked,
+    );
+  }
+
   #changed(event) {
-    if (!event.target.name || event.target.type === "file") return;
+    const control = event.target;
+    if (!control.name || control.type === "file") return;
     // A text box tells of each key by "input"; its "change" on leaving it says nothing new.
-    if (event.type === "change" && event.target.matches("textarea, input:not([type]), [type=text]")) {
-      return;
-    }
+    const typed = control.matches("textarea, input:not([type=checkbox], [type=radio])");
+    if (event.type === (typed ? "change" : "input")) return;
     this.#wake();
     this.#keepDraft();
+    this.#showButtons();
     this.ask();
   }
 
@@ -86,46 +107,128 @@ class Tool extends HTMLElement {
     this.#press(event.submitter);
   }
 
+  #focused(event) {
+    this.#wake();
+    if (event.target.matches("[role=listbox]") && !this.querySelector("#chosen-character")) {
+      const first = event.target.querySelector("[role=option]");
+      if (first) this.#choose(first);
+    }
+  }
+
   #clicked(event) {
+    const character = event.target.closest("[role=option]");
+    if (character && this.result.contains(character)) {
+      this.#choose(character);
+      return;
+    }
     const button = event.target.closest("button");
     if (!button) return;
-    if (button.dataset.do) this.#do(button);
+    if (button.dataset.do) this.#do(button.dataset.do);
     else if (button.type !== "submit") this.#press(button);
   }
 
-  #press(button) {
-    const action = button?.name ? { name: button.name, value: button.value } : null;
+  async #press(button) {
+    if (!button?.name) return;
     this.#wake();
-    this.ask({ action });
+    const before = this.text?.value;
+    const request = this.ask({ action: { name: button.name, value: button.value } });
+    // A clipboard takes text only while the press lasts, or as a promise made during it.
+    if (button.name === "copy") this.#copy(button, request);
+    const reply = await request;
+    if (reply?.text !== undefined) this.#putText(reply.text, before);
   }
 
-  #do(button) {
-    const what = button.dataset.do;
-    if (what === "retry") runtime.start(this.dataset.runtime), this.ask();
-    else if (what === "cancel") runtime.restart();
-    else if (what === "print") window.print();
+  #do(what) {
+    if (what === "retry") {
+      runtime.start(this.dataset.runtime);
+      this.ask();
+    } else if (what === "cancel") {
+      runtime.restart();
+    } else if (what === "print") {
+      window.print();
+    } else if (what === "clear") {
+      this.#putText("", this.text.value);
+      this.ask();
+      this.text.focus();
+    } else if (what === "undo") {
+      this.text.value = this.#undo.pop();
+      this.#keepDraft();
+      this.#showButtons();
+      this.ask();
+    }
+  }
+
+  // Arrow keys walk through the characters of a part, as in any list of options.
+  #moved(event) {
+    if (!event.target.matches("[role=listbox]")) return;
+    const options = [...event.target.querySelectorAll("[role=option]")];
+    const at = options.findIndex((option) => option.id === "chosen-character");
+    const forward = getComputedStyle(event.target).direction === "rtl" ? -1 : 1;
+    const steps = { ArrowRight: forward, ArrowLeft: -forward, ArrowDown: 10, ArrowUp: -10 };
+    let to = at + (steps[event.key] ?? NaN);
+    if (event.key === "Home") to = 0;
+    if (event.key === "End") to = options.length - 1;
+    if (Number.isNaN(to)) return;
+    event.preventDefault();
+    this.#choose(options[Math.min(Math.max(to, 0), options.length - 1)]);
+  }
+
+  #choose(option) {
+    const list = option.closest("[role=listbox]");
+    const before = this.querySelector("#chosen-character");
+    before?.removeAttribute("id");
+    before?.removeAttribute("aria-selected");
+    before?.closest("[role=listbox]").removeAttribute("aria-activedescendant");
+    option.id = "chosen-character";
+    option.setAttribute("aria-selected", "true");
+    list.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+    const position = [...list.querySelectorAll("[role=option]")].indexOf(option) + 1;
+    this.ask({ action: { name: "character", value: `${list.dataset.part}:${position}` } });
   }
 
   #show(reply) {
     if (reply.html !== undefined) this.#replace(reply.html);
+    for (const [name, html] of Object.entries(reply.regions ?? {})) this.#showRegion(name, html);
     if (reply.fields) this.#setFields(reply.fields);
-    if (reply.address !== undefined) {
-      history.replaceState(history.state, "", `${location.pathname}${location.search}${reply.address && "#"}${reply.address}`);
+    if (reply.address) {
+      history.replaceState(history.state, "", pageAddress(reply.address));
     }
-    if (reply.announce) this.#speakLater(reply.announce);
+    if (reply.announce) this.#speak(reply.announce, reply.speak_now ? 0 : SPEAK_AFTER);
+    if (reply.focus) this.querySelector(`#${CSS.escape(reply.focus)}`)?.focus();
   }
 
   #replace(html) {
+    const find = (id) => this.result.querySelector(`#${CSS.escape(id)}`);
     const open = [...this.result.querySelectorAll("details[open][id]")].map(({ id }) => id);
-    const focused = this.result.contains(document.activeElement) && document.activeElement.id;
+    const focused = this.result.contains(document.activeElement) && document.activeElement;
+    const fallback = focused && focused.closest("[class^=section-]")?.className;
     this.result.innerHTML = html;
     this.result.dataset.source = "python";
-    for (const id of open) this.result.querySelector(`#${CSS.escape(id)}`)?.setAttribute("open", "");
-    if (focused) this.result.querySelector(`#${CSS.escape(focused)}`)?.focus({ preventScroll: true });
+    for (const id of open) find(id)?.setAttribute("open", "");
+    if (!focused) return;
+    // The pressed button may be gone with what it mended: stay near it, not at the page's top.
+    const next = (focused.id && find(focused.id)) || this.result.querySelector(`.${fallback} h3`);
+    if (next && !next.matches("button, a, input, select, summary, [tabindex]")) next.tabIndex = -1;
+    next?.focus({ preventScroll: true });
+  }
+
+  // The rows for values depend on the names alone: while those stay, what is typed in them stays.
+  #showRegion(name, html) {
+    const region = this.querySelector(`[data-region="${name}"]`);
+    if (!region) return;
+    const same = this.#regions.get(name) === html && this.result.contains(region) === false;
+    if (same) return;
+    this.#regions.set(name, html);
+    const values = this.#fields();
+    region.innerHTML = html;
+    for (const control of region.querySelectorAll("input")) {
+      if (control.name in values) control.value = values[control.name];
+    }
   }
 
   #setFields(fields) {
-    for (const control of this.querySelectorAll("input, select, textarea")) {
+    for (const control of this.#controls()) {
       if (!(control.name in fields)) continue;
       const value = fields[control.name];
       if (control.type === "checkbox") control.checked = value.includes(control.value);
@@ -134,10 +237,48 @@ class Tool extends HTMLElement {
     }
   }
 
-  #speakLater(sentence) {
-    clearTimeout(this.#spoken);
+  #putText(text, before) {
+    if (text === before) return;
+    this.#undo.push(before);
+    this.text.value = text;
+    this.#keepDraft();
+    this.#showButtons();
+  }
+
+  #showButtons() {
+    const show = (what, shown) => {
+      const button = this.querySelector(`[data-do=${what}]`);
+      if (button) button.hidden = !shown;
+    };
+    show("undo", this.#undo.length > 0);
+    show("clear", Boolean(this.text?.value));
+  }
+
+  #copy(button, request) {
+    const text = request.then((reply) => {
+      if (reply?.copy_link) return new URL(pageAddress(reply.copy_link), location.href).href;
+      if (reply?.copy === undefined) throw new Error("nothing to copy");
+      return reply.copy;
+    });
+    const item = { "text/plain": text.then((plain) => new Blob([plain], { type: "text/plain" })) };
+    const done = (copied) => (button.dataset.copied = String(copied));
+    try {
+      navigator.clipboard.write([new ClipboardItem(item)]).then(
+        () => done(true),
+        () => done(false),
+      );
+    } catch {
+      text.then((plain) => navigator.clipboard.writeText(plain)).then(
+        () => done(true),
+        () => done(false),
+      );
+    }
+  }
+
+  #speak(sentence, after) {
+    clearTimeout(this.#speaking);
     const live = this.querySelector(".tool-spoken");
-    this.#spoken = setTimeout(() => (live.textContent = sentence), SPEAK_AFTER);
+    this.#speaking = setTimeout(() => (live.textContent = sentence), after);
   }
 
   #showState() {
@@ -148,6 +289,8 @@ class Tool extends HTMLElement {
     } else if (state === "failed") this.#say(detail.reason, 0, true);
     else this.#say(state);
     if (state === "failed" && detail.detail) console.warn(`Python: ${detail.detail}`);
+    // A failed start lets go of every question: when Python is there after all, ask anew.
+    if (state === "ready" && this.#isChanged() && this.result.dataset.source === "static") this.ask();
   }
 
   #say(words, percent = 0, failed = false) {
@@ -183,6 +326,18 @@ class Tool extends HTMLElement {
       // As above.
     }
   }
+}
+
+/** The options in the fragment by name, or null where it holds none. */
+function readAddress() {
+  if (!location.hash.includes("=")) return null;
+  return Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+}
+
+function pageAddress(options) {
+  const fragment = new URLSearchParams(options).toString().replaceAll("%2C", ",");
+  const rest = location.hash.includes("=") ? "" : location.hash;
+  return location.pathname + location.search + (fragment ? `#${fragment}` : rest);
 }
 
 customElements.define("sms-segments", class extends Tool {});

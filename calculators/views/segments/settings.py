@@ -1,0 +1,154 @@
+"""What the reader chose: the controls and the address fragment, checked, as one object.
+
+Anything can stand in a fragment or be sent by a changed page, so a value that is not one of the
+known ones is dropped and the default holds. A message text is never read from the fragment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from calculators.alphabets import LOCKING_TABLES, SINGLE_TABLES
+from calculators.segments import ENCODINGS, REFERENCE_BITS, Options
+
+if TYPE_CHECKING:
+    from calculators.billing import Profile
+
+STANDARD = "3gpp"
+LINE_ENDS = ("lf", "crlf")
+YES = ("yes",)
+# The options that stand in the address, under their names in a JSON line: name -> known values.
+# A tuple of tuples' first value is the default; a list takes several.
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "reference_bits": tuple(map(str, REFERENCE_BITS)),
+    "encoding": ENCODINGS,
+    "line_ends": LINE_ENDS,
+}
+LISTS: Mapping[str, tuple[str, ...]] = {
+    "locking": LOCKING_TABLES,
+    "single": SINGLE_TABLES,
+    "keep_clusters": YES,
+    "smart_encoding": YES,
+}
+
+
+class Settings(NamedTuple):
+    """Everything a view of one text depends on.
+
+    text      as typed
+    sent      as it goes out: with the signature, the line ends and Smart Encoding the reader chose
+    prefix    how many code points of `sent` the signature put before the text
+    options   how it is counted; where a profile decides something, the profile's
+    fixed     the names of the options that the profile decides
+    added     characters that the carrier puts before the text and counts
+    can_smart  whether Smart Encoding is offered by the profile and not yet chosen
+    chosen    the options as the controls show them, for the address and the command line
+    fields    all the controls, for what only one section reads
+    """
+
+    text: str
+    sent: str
+    prefix: int
+    profile: str
+    options: Options
+    fixed: tuple[str, ...]
+    added: int
+    can_smart: bool
+    chosen: dict[str, Any]
+    fields: Mapping[str, Any]
+
+
+def read(fields: Mapping[str, Any]) -> Settings:
+    """The settings that the controls in `fields` make."""
+    chosen = read_options(fields)
+    text = str(fields.get("text", ""))
+    given = _options(chosen)
+    name = chosen["profile"]
+    fixed: tuple[str, ...] = ()
+    if name == STANDARD:
+        options, added, smart = Options(**given), 0, False
+        rule = None
+    else:
+        rule = profile(name)
+        fixed = tuple(option for option in given if _refuses(rule, {option: given[option]}))
+        options = rule.options({k: v for k, v in given.items() if k not in fixed})
+        added, smart = rule.added_by_carrier, rule.smart_encoding == "yes"
+    sent = text.replace("\n", "\r\n") if chosen["line_ends"] == "crlf" else text
+    if smart and chosen["smart_encoding"] and rule is not None:
+        sent = rule.smartly_encoded(sent)
+        smart = False
+    prefix = 0
+    if rule is not None and rule.signature == "counted" and fields.get("signature"):
+        from calculators.billing import with_signature
+
+        signed = with_signature(sent, str(fields["signature"]))
+        prefix = len(signed) - len(sent)
+        sent = signed
+    return Settings(text, sent, prefix, name, options, fixed, added, smart, chosen, fields)
+
+
+def read_options(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The known options among `given`, from controls or from a fragment; defaults for the rest."""
+    chosen: dict[str, Any] = {"profile": STANDARD}
+    wanted = given.get("profile")
+    if isinstance(wanted, str) and wanted != STANDARD and wanted in _profile_names():
+        chosen["profile"] = wanted
+    for name, known in CHOICES.items():
+        value = given.get(name)
+        chosen[name] = value if value in known else known[0]
+    for name, known in LISTS.items():
+        value = given.get(name, [])
+        values = value.split(",") if isinstance(value, str) else value
+        chosen[name] = [option for option in known if option in values]
+    return chosen
+
+
+def address(chosen: Mapping[str, Any]) -> dict[str, str]:
+    """The options that are not the defaults, as they stand in the fragment."""
+    shown = {}
+    if chosen["profile"] != STANDARD:
+        shown["profile"] = chosen["profile"]
+    for name, known in CHOICES.items():
+        if chosen[name] != known[0]:
+            shown[name] = chosen[name]
+    for name in LISTS:
+        if chosen[name]:
+            shown[name] = ",".join(chosen[name])
+    return shown
+
+
+def profile(name: str) -> Profile:
+    """The rule profile of that name. Imported late: the standard's own rule needs no facts."""
+    from calculators.billing import profile as find
+
+    return find(name)
+
+
+def _profile_names() -> tuple[str, ...]:
+    from calculators.billing import profiles
+
+    return tuple(profiles())
+
+
+def _options(chosen: Mapping[str, Any]) -> dict[str, Any]:
+    """The chosen options that differ from the defaults, as Options takes them."""
+    given: dict[str, Any] = {}
+    if chosen["reference_bits"] != "8":
+        given["reference_bits"] = int(chosen["reference_bits"])
+    if chosen["encoding"] != "auto":
+        given["encoding"] = chosen["encoding"]
+    if chosen["keep_clusters"]:
+        given["keep_clusters"] = True
+    for name in ("locking", "single"):
+        if chosen[name]:
+            given[name] = tuple(chosen[name])
+    return given
+
+
+def _refuses(rule: Profile, given: dict[str, Any]) -> bool:
+    try:
+        rule.options(given)
+    except ValueError:
+        return True
+    return False
