@@ -1,0 +1,38 @@
+"""`python -m hooks.facts`: compile the facts; `check`: only check; `new-provider ID`: begin one."""
+
+import argparse
+import sys
+
+from hooks.facts import FactsError, build, check_includes
+from hooks.facts.freshness import stale
+from hooks.facts.load import load, today
+from hooks.facts.scaffold import new_provider
+from hooks.paths import DATA, DOCS, ROOT
+
+
+def main() -> int:
+    """The command; returns its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m hooks.facts", description=__doc__)
+    commands = parser.add_subparsers(dest="command")
+    commands.add_parser("check", help="check the facts and list those older than a year")
+    new = commands.add_parser("new-provider", help="facts file and two pages to fill in")
+    new.add_argument("id")
+    given = parser.parse_args()
+    try:
+        if given.command == "new-provider":
+            for path in new_provider(given.id, ROOT):
+                print(path)
+            return 0
+        build()
+        if given.command == "check":
+            check_includes(DOCS)
+            for line in stale(load(DATA), today()):
+                print(line)
+    except FactsError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,110 @@
+"""Reading a facts file: plain values, and the line each of them stands on.
+
+Knows YAML and nothing of what the files mean.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+Place = tuple[str | int, ...]
+"""The keys and indices that lead to a value."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong: in which file, on which line, what, and what is allowed."""
+
+    file: str
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.text}"
+
+
+class FactsError(Exception):
+    """Facts that may not be published. `problems` says where and why; so does the message."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(problems, key=lambda one: (one.file, one.line, one.text))
+        super().__init__("\n".join(str(one) for one in self.problems))
+
+
+@dataclass
+class File:
+    """A facts file as it was read."""
+
+    name: str
+    """Its path as messages show it, relative to the project."""
+    data: Any
+    lines: dict[Place, int] = field(repr=False)
+
+    def line(self, place: Place) -> int:
+        """The line of what `place` leads to; where that is missing, of what is around it."""
+        known = [part for part in place if isinstance(part, str | int)]
+        while known and tuple(known) not in self.lines:
+            known.pop()
+        return self.lines.get(tuple(known), 1)
+
+    def problem(self, place: Place, text: str) -> Problem:
+        """`text`, said of the value at `place`; entries are named by their `id`."""
+        names: list[str] = []
+        value: Any = self.data
+        for part in place:
+            try:
+                value = value[part]
+            except (KeyError, IndexError, TypeError):
+                if isinstance(part, str):
+                    names.append(part)
+                break
+            if isinstance(part, int):
+                known_as = value.get("id") if isinstance(value, dict) else None
+                names.append(str(known_as if isinstance(known_as, str) else part + 1))
+            else:
+                names.append(part)
+        shown = ".".join(names[-3:])
+        return Problem(self.name, self.line(place), f"{shown}: {text}" if shown else text)
+
+
+def read(path: Path, name: str) -> File:
+    """Read a YAML 1.2 file. Raises FactsError for bad syntax, a key given twice, no content."""
+    yaml = YAML(typ="rt")
+    try:
+        tree = yaml.load(path.read_text("utf-8"))
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        said = " ".join(str(part) for part in (error.context, error.problem) if part)
+        raise FactsError([Problem(name, line, f"not valid YAML: {said}")]) from None
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise FactsError([Problem(name, 1, f"not valid YAML: {error}")]) from None
+    if not isinstance(tree, dict):
+        raise FactsError([Problem(name, 1, "a facts file is a mapping of names to values")])
+    lines: dict[Place, int] = {}
+    return File(name, _plain(tree, (), lines), lines)
+
+
+def _plain(value: Any, place: Place, lines: dict[Place, int]) -> Any:
+    if isinstance(value, CommentedMap):
+        for key in value:
+            lines[(*place, key)] = value.lc.key(key)[0] + 1
+        return {key: _plain(item, (*place, key), lines) for key, item in value.items()}
+    if isinstance(value, CommentedSeq):
+        for index in range(len(value)):
+            lines[(*place, index)] = value.lc.item(index)[0] + 1
+        return [_plain(item, (*place, index), lines) for index, item in enumerate(value)]
+    if isinstance(value, bool) or value is None:
+        return value
+    # ruamel wraps numbers and strings to remember how they were written; dates it does not.
+    for kind in (int, float, str):
+        if isinstance(value, kind):
+            return kind(value)
+    if isinstance(value, datetime.datetime):
+        return str(value)
+    return value

@@ -1,0 +1,28 @@
+"""The `{!name!}` of the pages: whether each names a snippet that exists in the page's language."""
+
+import re
+from pathlib import Path
+
+from hooks.facts.files import FactsError, Problem
+from hooks.facts.models.base import nearest
+from hooks.paths import LANGUAGES, SNIPPETS
+
+# As markdown-include reads them.
+INCLUDE = re.compile(r"\{!\s*(.+?)\s*!(?:\||\})")
+
+
+def check_includes(docs: Path, snippets: Path = SNIPPETS) -> None:
+    """Check every page of `docs/<language>`. FactsError names page, line and nearest name."""
+    problems = []
+    for language in LANGUAGES:
+        folder = snippets / language
+        known = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+        for page in sorted((docs / language).rglob("*.md")):
+            for number, line in enumerate(page.read_text("utf-8").splitlines(), 1):
+                for name in INCLUDE.findall(line):
+                    if name not in known:
+                        shown = page.relative_to(docs.parent).as_posix()
+                        text = f"no snippet is called '{name}'{nearest(name, known)}"
+                        problems.append(Problem(shown, number, text))
+    if problems:
+        raise FactsError(problems)
