@@ -17,7 +17,7 @@ class Group(Facts):
 
 
 class Spellings(Facts):
-    """How pages of each language write a term. Matched as they stand, capitals included."""
+    """How pages of each language write a term. A small first letter also stands for a capital."""
 
     en: list[Text] = Field(
         description="In English pages.", examples=[["code point", "code points"]]
