@@ -34,6 +34,17 @@ class Source:
     url: str | None = None
     published: str | None = None
 
+    @classmethod
+    def of(cls, source_id: str, facts: Mapping[str, Any]) -> Source:
+        """The source of that id, from its entry in the facts."""
+        return cls(
+            id=source_id,
+            title=facts["title"],
+            checked=facts["checked"],
+            url=facts.get("url"),
+            published=facts.get("published"),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -230,16 +241,7 @@ def _parts_by_code_points(code_points: int, reference_bits: int) -> int:
 @cache
 def _profiles() -> dict[str, Profile]:
     facts = load("billing")
-    sources = {
-        name: Source(
-            id=name,
-            title=source["title"],
-            checked=source["checked"],
-            url=source.get("url"),
-            published=source.get("published"),
-        )
-        for name, source in facts["sources"].items()
-    }
+    sources = {name: Source.of(name, source) for name, source in facts["sources"].items()}
     return {
         entry["id"]: Profile(
             id=entry["id"],

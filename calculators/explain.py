@@ -267,7 +267,7 @@ def _costly(text: str, total: Count, options: Options) -> dict[str, int]:
     if total.encoding == "UCS-2":
         if options.encoding == "UCS-2":
             return {}
-        known = _sendable(options.locking, options.single)
+        known = sendable(options.locking, options.single)
         if text.isascii() and known.issuperset(text):
             return {}
         return {c: n for c, n in Counter(text).items() if c not in known}
@@ -278,7 +278,7 @@ def _costly(text: str, total: Count, options: Options) -> dict[str, int]:
 
 
 @cache
-def _sendable(locking: tuple[str, ...], single: tuple[str, ...]) -> frozenset[str]:
+def sendable(locking: tuple[str, ...], single: tuple[str, ...]) -> frozenset[str]:
     """Every character that some allowed table has."""
     tables = [locking_table(name) for name in (None, *locking)]
     tables += [single_table(name) for name in (None, *single)]

@@ -1,18 +1,26 @@
 """``python -m calculators``, run as a program, the way people and other programs run it."""
 
 import json
+import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from calculators.commands.segments_words import EN, ZH
+
 ROOT = Path(__file__).parents[2]
 
 
-def run(*arguments, given=b""):
+def run(*arguments, given=b"", folder=ROOT):
     # -S: the program must not need what is installed beside it.
     return subprocess.run(
         [sys.executable, "-S", "-m", "calculators", *arguments],
-        cwd=ROOT,
+        cwd=folder,
+        env={**os.environ, "PYTHONUTF8": "1"},
         input=given,
         capture_output=True,
         check=False,
@@ -101,3 +109,110 @@ def test_a_wrong_command_ends_with_2():
 
 def test_a_text_that_starts_with_a_dash():
     assert json.loads(run("segments", "--json", "--", "-5").stdout)["parts"] == ["-5"]
+
+
+# In words
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_one_curly_quote_is_explained(language):
+    text = "I can’t come today, sorry: the train is late and I will be home after nine. See you!"
+    said = run("segments", text, "--language", language).stdout.decode()
+    assert "U+2019 RIGHT SINGLE QUOTATION MARK" in said
+    assert '"\'"' in said
+    assert "2 → 1" in said
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    "text", ["", "hi", "a" * 161, "€" * 153, "字" * 71, "ışğ " * 30, "\ud83d", "e\u0301" * 40]
+)
+def test_any_text_can_be_explained(text, language):
+    done = run("segments", text.encode("utf-8", "surrogatepass"), "--language", language)
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert "{" not in done.stdout.decode()
+
+
+def test_a_profile_says_its_rule_its_unknowns_and_its_sources():
+    said = run("segments", "😀" * 36, "--profile", "huawei_domestic").stdout.decode()
+    assert "1 to 2 parts" in said
+    assert "2026-11-22" in said
+    assert "Not known: " in said
+
+
+def test_the_two_languages_have_the_same_words():
+    placeholders = re.compile(r"\{(\w+)")
+    assert EN.keys() == ZH.keys()
+    for key, words in EN.items():
+        lacking = set(placeholders.findall(words)) - set(placeholders.findall(ZH[key]))
+        assert lacking <= {"parts"}, key  # English alone has a plural
+
+
+# The two flows
+
+
+def test_recommend_as_json():
+    done = run("recommend", "--answers", '{"who": "company", "must": ["rcs", "two_way"]}', "--json")
+    found = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert 1 <= len(found["recommended"]) <= 3
+    assert set(found["reasons"]) == set(found["recommended"])
+
+
+def test_recommend_in_words():
+    for language in ("en", "zh"):
+        done = run("recommend", "--answers", '{"who": "company"}', "--language", language)
+        assert done.stdout.decode().startswith("1. ")
+
+
+def test_troubleshoot_asks_on_and_then_answers():
+    asked = json.loads(run("troubleshoot", "--answers", "{}", "--json").stdout)
+    assert asked["outcome"] is None
+    assert asked["options"]
+    answers = {"start": "no-code-yet", "before": "number-invalid"}
+    done = run("troubleshoot", "--answers", json.dumps(answers), "--json")
+    assert json.loads(done.stdout)["outcome"] == "leaf-format"
+    for language in ("en", "zh"):
+        assert run("troubleshoot", "--answers", json.dumps(answers), "--language", language).stdout
+
+
+@pytest.mark.parametrize("command", ["recommend", "troubleshoot"])
+@pytest.mark.parametrize("answers", ["{", "[]", '{"no-such": "x"}', '{"start": 7}', '{"who": 7}'])
+def test_answers_that_mean_nothing(command, answers):
+    done = run(command, "--answers", answers)
+    assert done.returncode == 2
+    assert b"--answers" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.fixture
+def uncompiled(tmp_path):
+    """The package alone, as in a checkout where nothing was built yet."""
+    shutil.copytree(
+        ROOT / "calculators",
+        tmp_path / "calculators",
+        ignore=shutil.ignore_patterns("compiled", "__pycache__"),
+    )
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("recommend", "--answers", "{}"),
+        ("troubleshoot", "--answers", "{}"),
+        ("segments", "a", "--profile", "twilio"),
+        ("batch", "in.csv", "--column", "a", "--output", "o.csv", "--profile", "twilio"),
+    ],
+)
+def test_without_compiled_facts_one_sentence_says_what_to_run(uncompiled, arguments):
+    (uncompiled / "in.csv").write_text("a\nb\n")
+    done = run(*arguments, folder=uncompiled)
+    assert done.returncode in (1, 2)
+    assert b"`make facts`" in done.stderr
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_counting_needs_no_compiled_facts(uncompiled):
+    assert json.loads(run("segments", "a", "--json", folder=uncompiled).stdout)["segments"] == 1
