@@ -23,6 +23,7 @@ from hooks import (
     compress,
     facts,
     fingerprint,
+    offline,
     pictures,
     policy,
     recipes,
@@ -73,6 +74,7 @@ def build(target: Path, quick: bool = False) -> None:
         search_index.split(site)
         fingerprint.apply(site)
         policy.apply(site)
+        offline.write(site)
         if not quick:
             compress.compress(site, CACHE / "compressed")
         _swap(site, target, Path(scratch) / "old")

@@ -13,6 +13,7 @@ if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, outside any
 
 from hooks.paths import SNIPPETS  # noqa: E402
 
+ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|right|center);"')
 TITLE = re.compile(r"^# (?!.*\{#)(.+)$", re.MULTILINE)
 
 
@@ -34,3 +35,8 @@ def on_config(config: Any) -> Any:
 def on_page_markdown(markdown: str, **_: Any) -> str:
     """Give the title the id `top` in both languages; from Chinese words MkDocs makes `_1`."""
     return TITLE.sub(r"# \1 {#top}", markdown, count=1)
+
+
+def on_page_content(html: str, **_: Any) -> str:
+    """Give the cells of aligned columns a class for the style that Markdown writes."""
+    return ALIGNED.sub(r'\1 class="\2"', html)

@@ -88,6 +88,9 @@ class Watched:
 def watched(browser: Browser, base: str, request: pytest.FixtureRequest) -> Iterator[Watched]:
     """A fresh context; `parametrize("watched", [{...}], indirect=True)` sets its options."""
     options = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
+    # A service worker would answer in place of the routes that tests break on purpose;
+    # test_offline.py lets it in.
+    options["service_workers"] = "block"
     options |= getattr(request, "param", {})
     context = browser.new_context(base_url=base, **options)
     context.set_default_timeout(20_000)
