@@ -50,7 +50,7 @@ CHINESE = [
     *PLACEHOLDERS,
     _rule("spacing", rf"[{HAN}][A-Za-z0-9]|[A-Za-z0-9][{HAN}]", "汉字与字母、数字之间空一格"),
     _rule("half-width mark", rf"[{HAN}”）][,;:!?]|[{HAN}]\.(?![\w/])", "汉字后用全角标点"),
-    _rule("half-width mark", rf"[,;!?]\s*[{HAN}]", "汉字前用全角标点"),
+    _rule("half-width mark", rf"(?<=\S)[,;!?]\s*[{HAN}]", "汉字前用全角标点"),
     _rule("half-width bracket", rf"[{HAN}]\s*\(|\)\s*[{HAN}]|\([^()]*[{HAN}][^()]*\)", "用（）"),
     _rule("straight quote", r"[\"']", "用“”，里层用‘’"),
     _rule("dots", r"\.{3,}|。{2,}", "用……"),
