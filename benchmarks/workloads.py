@@ -6,8 +6,14 @@ ENGLISH = (
     "Your appointment with Dr Lee is confirmed for Monday 12 October at 10:30. "
     "Reply YES to confirm or call us to change it."
 )[:100]
-CHINESE = "【示例商城】您的订单已发货，预计明天下午送达，请保持电话畅通。如需改期请回复数字一，取消请回复数字二，谢谢您的支持！"
-CHINESE_EMOJI = ("【示例商城】您的订单已发货📦，预计明天下午送达，请保持电话畅通☎。祝您生活愉快😀🎉，欢迎再次光临" * 2)[:60]
+CHINESE = (
+    "【示例商城】您的订单已发货，预计明天下午送达，请保持电话畅通。"
+    "如需改期请回复数字一，取消请回复数字二，谢谢您的支持！"
+)
+CHINESE_EMOJI = (
+    "【示例商城】您的订单已发货📦，预计明天下午送达，请保持电话畅通☎。"
+    "祝您生活愉快😀🎉，欢迎再次光临，期待与您再次相见🎁！"
+)[:60]
 LANGUAGES = [
     "Your code is {n}. It expires in 10 minutes. Do not share it with anyone.",
     "您的验证码是{n}，10分钟内有效，请勿告诉他人。",
@@ -23,7 +29,7 @@ LANGUAGES = [
 
 
 def _mixed(length: int) -> str:
-    random_ = random.Random(20261122)  # noqa: S311
+    random_ = random.Random(20261122)
     words = [*ENGLISH.split(), *CHINESE_EMOJI, "€", "naïve", "👩‍👩‍👧", "Привет", "[1]", "😀"]
     text = ""
     while len(text) < length:
@@ -32,7 +38,7 @@ def _mixed(length: int) -> str:
 
 
 def _messages(number: int) -> list[str]:
-    random_ = random.Random(20261122)  # noqa: S311
+    random_ = random.Random(20261122)
     return [
         LANGUAGES[index % 10].format(n=random_.randrange(10**5, 10**6)) for index in range(number)
     ]
