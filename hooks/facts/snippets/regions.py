@@ -26,26 +26,26 @@ _PLACES = {
     "us": (0, 1),
     "mx": (0, 2),
     "br": (1, 3),
-    "gb": (2, 0),
-    "eu": (3, 0),
-    "de": (4, 0),
-    "fr": (3, 1),
-    "tr": (4, 1),
-    "ng": (3, 2),
-    "za": (4, 3),
-    "ae": (5, 1),
-    "in": (6, 1),
-    "cn": (7, 0),
-    "kr": (8, 0),
-    "jp": (9, 0),
-    "hk": (7, 1),
-    "tw": (8, 1),
-    "vn": (7, 2),
-    "sg": (8, 2),
-    "id": (8, 3),
-    "au": (9, 3),
+    "gb": (1, 0),
+    "eu": (2, 0),
+    "de": (3, 0),
+    "fr": (2, 1),
+    "tr": (3, 1),
+    "ng": (2, 2),
+    "ae": (3, 2),
+    "za": (2, 3),
+    "in": (4, 1),
+    "cn": (5, 0),
+    "kr": (6, 0),
+    "jp": (7, 0),
+    "hk": (5, 1),
+    "tw": (6, 1),
+    "vn": (5, 2),
+    "sg": (5, 3),
+    "id": (6, 3),
+    "au": (7, 3),
 }
-_WIDE, _HIGH, _GAP = 92, 56, 6
+_WIDE, _HIGH, _GAP = 96, 62, 6
 
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {
@@ -239,7 +239,7 @@ def _grid(regions: list[Region], language: Language) -> Html:
                 tag("rect", x=x, y=y, width=_WIDE, height=_HIGH, rx=4),
                 tag("text", one.id.upper(), x=x + 10, y=y + 23, class_="code"),
                 tag("text", sign, x=x + _WIDE - 22, y=y + 23, aria_hidden="true"),
-                *_lines(name, x + 10, y + 39),
+                *_lines(name, x + 10, y + 41),
                 href=f"#{one.id}",
                 class_=f"square {value}",
                 aria_label=f"{name}, {_ANSWERS[value][1][language]}",
@@ -267,5 +267,5 @@ def _lines(name: str, x: int, y: int) -> list[Html]:
     first, _, rest = name.partition(" ")
     return [
         tag("text", first, x=x, y=y, class_="name"),
-        tag("text", rest, x=x, y=y + 12, class_="name"),
+        tag("text", rest, x=x, y=y + 13, class_="name"),
     ]

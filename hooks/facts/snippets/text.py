@@ -69,8 +69,8 @@ def plain(pair: Pair, language: Language) -> str:
 
 
 def cite(sources: Sequence[str]) -> str:
-    """Footnote references, or nothing."""
-    return "".join(f"[^{one}]" for one in sources)
+    """Footnote references, or nothing. Apart, so that 2 and 1 do not read as 21."""
+    return " ".join(f"[^{one}]" for one in sources)
 
 
 def value_words(value: Value, language: Language) -> str:
