@@ -210,7 +210,14 @@ def count(text: str, options: Options = _PLAIN) -> Count:
                 units = len(text)
                 return _GSM_IN_ONE_PART[units] if units <= 160 else _evenly("GSM-7", units, 8)
         elif text[0] not in _GSM:
-            return _count_units(text, 8)
+            try:
+                octets, characters = utf_16_le_encode(text)
+                units = len(octets) >> 1
+                if units <= 70:
+                    return _UCS2_IN_ONE_PART[units]
+                return _pack(octets, units != characters, 8)
+            except UnicodeEncodeError:
+                pass
     return _count_with(_text(text), options)
 
 
@@ -340,17 +347,25 @@ def _count_septets(alphabet: _Alphabet, octets: bytes, bits: int) -> Count:
     return Count("GSM-7", units, parts, alphabet.locking, alphabet.single)
 
 
-def _count_units(text: str, bits: int) -> Count:
+def _utf16(text: str) -> tuple[bytes, bool]:
+    """UTF-16 of any str, and whether it may hold surrogate pairs."""
     try:
-        octets = utf_16_le_encode(text)[0]
-        paired = len(octets) != 2 * len(text)
+        octets, characters = utf_16_le_encode(text)
     except UnicodeEncodeError:
         # Surrogates that stand alone. A high and a low one side by side are a pair to a receiver.
-        octets = utf_16_le_encode(text, "surrogatepass")[0]
-        paired = True
+        return utf_16_le_encode(text, "surrogatepass")[0], True
+    return octets, len(octets) != 2 * characters
+
+
+def _count_units(text: str, bits: int) -> Count:
+    octets, paired = _utf16(text)
+    units = len(octets) // 2
+    return _UCS2_IN_ONE_PART[units] if units <= 70 else _pack(octets, paired, bits)
+
+
+def _pack(octets: bytes, paired: bool, bits: int) -> Count:
+    """The count of UTF-16 that is too long for one part."""
     total = len(octets)
-    if total <= PAYLOAD_OCTETS:
-        return _UCS2_IN_ONE_PART[total // 2]
     if not paired:
         return _evenly("UCS-2", total // 2, bits)
     size = 2 * capacity("UCS-2", bits)
