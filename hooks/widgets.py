@@ -24,5 +24,7 @@ def write(target: Path, language: str) -> None:
 def with_version(html: str, version: str) -> str:
     """`html` with the runtime's folder named on its custom element, as one Markdown block."""
     name, rest = html.split(" ", 1)
-    # Markdown ends a block of HTML at an empty line, so the texts within must hold none.
-    return f'{name} data-runtime="{version}" {rest}'.replace("\n", "&#10;")
+    # Markdown takes a custom element for a piece of a paragraph, but leaves a div alone up to an
+    # empty line, so the texts within must hold none.
+    tool = f'{name} data-runtime="{version}" {rest}'.replace("\n", "&#10;")
+    return f"<div>{tool}</div>"

@@ -28,7 +28,7 @@ from types import ModuleType
 from typing import Any
 
 LANGUAGES = ("en", "zh")
-_MODULES = {"segments": "segments"}
+_MODULES = {"segments": "segments", "recommend": "flow", "code-not-arriving": "flow"}
 WIDGETS = tuple(_MODULES)
 
 
@@ -58,6 +58,13 @@ def respond(request: str) -> str:
         asked["widget"], asked["state"], language
     )
     return json.dumps(answer)
+
+
+def open_file(request: str) -> Any:
+    """A job that counts a file of messages piece by piece; see ``segments.file.Job``."""
+    from calculators.views.segments.file import open_file as open_job
+
+    return open_job(request)
 
 
 def rehearsal() -> list[str]:

@@ -128,14 +128,7 @@ def _notes(settings: Settings, found: Explanation, language: str) -> list[Html]:
     if settings.profile != STANDARD and settings.sent:
         rule = profile(settings.profile)
         name = rule.name[language]
-        bill = rule.bill(
-            settings.sent,
-            **{
-                option: value
-                for option in ("reference_bits", "locking", "single", "encoding", "keep_clusters")
-                if option not in settings.fixed and (value := getattr(settings.options, option))
-            },
-        )
+        bill = rule.bill(settings.sent, **settings.given)
         if bill.fewest != bill.most:
             questions = "；".join if language == "zh" else "; ".join
             notes.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calculators.views import status
 from calculators.views.html import Html, join, tag
-from calculators.views.segments import choices, examples
+from calculators.views.segments import choices, examples, file_words
 
 WORDS = {
     "en": {
@@ -50,6 +50,7 @@ def draw(widget: str, language: str, result: Html) -> Html:
         ),
         tag("div", data_region="variables"),
         choices.draw(language),
+        file_words.section(language),
         class_="tool-form",
     )
     side = tag(

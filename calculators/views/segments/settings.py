@@ -43,6 +43,7 @@ class Settings(NamedTuple):
     fixed     the names of the options that the profile decides
     added     characters that the carrier puts before the text and counts
     can_smart  whether Smart Encoding is offered by the profile and not yet chosen
+    given     the options chosen that the profile leaves open, as Options takes them
     chosen    the options as the controls show them, for the address and the command line
     fields    all the controls, for what only one section reads
     """
@@ -55,6 +56,7 @@ class Settings(NamedTuple):
     fixed: tuple[str, ...]
     added: int
     can_smart: bool
+    given: dict[str, Any]
     chosen: dict[str, Any]
     fields: Mapping[str, Any]
 
@@ -72,7 +74,8 @@ def read(fields: Mapping[str, Any]) -> Settings:
     else:
         rule = profile(name)
         fixed = tuple(option for option in given if _refuses(rule, {option: given[option]}))
-        options = rule.options({k: v for k, v in given.items() if k not in fixed})
+        given = {option: value for option, value in given.items() if option not in fixed}
+        options = rule.options(given)
         added, smart = rule.added_by_carrier, rule.smart_encoding == "yes"
     sent = text.replace("\n", "\r\n") if chosen["line_ends"] == "crlf" else text
     if smart and chosen["smart_encoding"] and rule is not None:
@@ -85,7 +88,7 @@ def read(fields: Mapping[str, Any]) -> Settings:
         signed = with_signature(sent, str(fields["signature"]))
         prefix = len(signed) - len(sent)
         sent = signed
-    return Settings(text, sent, prefix, name, options, fixed, added, smart, chosen, fields)
+    return Settings(text, sent, prefix, name, options, fixed, added, smart, given, chosen, fields)
 
 
 def read_options(given: Mapping[str, Any]) -> dict[str, Any]:

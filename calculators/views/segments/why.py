@@ -33,7 +33,7 @@ WORDS = {
         "offenders": "Characters that cost more",
         "more": "{more} more different characters",
         "replace": "Replace {count}, save {saved}",
-        "replace_meaning": "Replace {count}, accents too, save {saved}",
+        "replace_meaning": "Replace {count}, even where meaning can change, save {saved}",
         "nfc": "Join accents to their letters, save {saved}",
         "line_ends": "Count each line end as one character, save {saved}",
         "several": "Make all simple changes, save {saved}",
@@ -89,7 +89,7 @@ WORDS = {
         "offenders": "多占单位的字符",
         "more": "另外 {more} 个不同的字符",
         "replace": "替换 {count}，省 {saved}",
-        "replace_meaning": "连重音字母一起替换 {count}，省 {saved}",
+        "replace_meaning": "替换 {count}（包括可能改变意思的），省 {saved}",
         "nfc": "把重音符号并入字母，省 {saved}",
         "line_ends": "换行只算一个字符，省 {saved}",
         "several": "简单的改动全做，省 {saved}",
@@ -224,7 +224,9 @@ def _fix(fix: Fix, language: str) -> Html:
 
 def _list(found: Explanation, words: dict[str, str]) -> Html:
     only = found.distinct == 1
-    rows = [tag("li", _offender(o, found, only, words)) for o in found.offenders]
+    # What can be mended comes first; a text of another script is full of what cannot.
+    ordered = sorted(found.offenders, key=lambda offender: offender.replacement is None)
+    rows = [tag("li", _offender(o, found, only, words)) for o in ordered]
     shown = tag("ul", join(rows[:SHOWN]), class_="offenders")
     if len(rows) <= SHOWN:
         return shown

@@ -3,12 +3,17 @@
 import { runtime } from "./runtime.js";
 
 const SPEAK_AFTER = 900; // ms of quiet before a result is spoken: never at each key
+const PEEK = 64 * 1024; // bytes of a file that show its columns
 const BUSY_AFTER = 400; // ms before "still counting" and Cancel are shown
 
 class Tool extends HTMLElement {
+  asksAtOnce = true;
   #speaking = 0;
   #busy = 0;
   #undo = [];
+  #file = null;
+  #job = null;
+  #saved = "";
   #regions = new Map();
 
   connectedCallback() {
@@ -22,7 +27,8 @@ class Tool extends HTMLElement {
     this.addEventListener("click", (event) => this.#clicked(event));
     this.addEventListener("keydown", (event) => this.#moved(event));
     this.addEventListener("focusin", (event) => this.#focused(event));
-    window.addEventListener("hashchange", () => this.ask({ address: readAddress() }));
+    this.#watchFile();
+    window.addEventListener("hashchange", () => this.addressed());
     runtime.addEventListener("state", () => this.#showState());
     runtime.addEventListener("asked", () => this.#setBusy(true));
     runtime.addEventListener("answered", () => this.#setBusy(false));
@@ -52,6 +58,11 @@ class Tool extends HTMLElement {
     }
   }
 
+  /** The fragment of the address has changed: a link, Back, or a hand. */
+  addressed() {
+    return this.ask({ address: readAddress() });
+  }
+
   #startSoon() {
     // A visitor who saves data pays for Python only by using the tool.
     if (navigator.connection?.saveData) return;
@@ -66,7 +77,7 @@ class Tool extends HTMLElement {
 
   #controls() {
     return [...this.querySelectorAll("input, select, textarea")].filter(
-      (control) => control.name && control.type !== "file",
+      (control) => control.name && !control.matches("[type=file], [data-own]"),
     );
   }
 
@@ -92,7 +103,11 @@ class Tool extends HTMLElement {
 
   #changed(event) {
     const control = event.target;
-    if (!control.name || control.type === "file") return;
+    if (!this.#controls().includes(control)) return;
+    if (!this.asksAtOnce) {
+      this.#wake();
+      return;
+    }
     // A text box tells of each key by "input"; its "change" on leaving it says nothing new.
     const typed = control.matches("textarea, input:not([type=checkbox], [type=radio])");
     if (event.type === (typed ? "change" : "input")) return;
@@ -150,12 +165,73 @@ class Tool extends HTMLElement {
       this.#putText("", this.text.value);
       this.ask();
       this.text.focus();
+    } else if (what === "count-file") {
+      this.#readFile("count", this.#file);
+    } else if (what === "count-pasted") {
+      const lines = this.querySelector("#pasted").value;
+      this.#readFile("pasted", new File([lines], ""));
+    } else if (what === "cancel-file") {
+      this.#cancelFile();
     } else if (what === "undo") {
       this.text.value = this.#undo.pop();
       this.#keepDraft();
       this.#showButtons();
       this.ask();
     }
+  }
+
+  #watchFile() {
+    const box = this.querySelector("#file");
+    if (!box) return;
+    const fold = box.closest("details");
+    const take = (file) => {
+      this.#file = file;
+      if (file) this.#readFile("peek", file, file.slice(0, PEEK));
+    };
+    box.addEventListener("change", () => take(box.files[0]));
+    fold.addEventListener("dragover", (event) => event.preventDefault());
+    fold.addEventListener("drop", (event) => {
+      event.preventDefault();
+      take(event.dataTransfer.files[0]);
+    });
+  }
+
+  async #readFile(name, whole, content = whole) {
+    this.#wake();
+    const { widget, language } = this.dataset;
+    const file = { name: whole.name, bytes: whole.size };
+    for (const control of this.querySelectorAll("select[data-own]")) {
+      file[control.dataset.own] = control.value;
+    }
+    const state = { fields: this.#fields(), file, action: { name, value: "" } };
+    if (this.#job) runtime.cancelRead(this.#job.id);
+    const job = runtime.read({ widget, language, state, file: content }, ({ html }) => {
+      if (this.#job === job && html) this.#showRegion("file-result", html);
+    });
+    this.#job = job;
+    const reply = await job.promise.catch((error) => {
+      console.warn(error);
+      this.#say("error");
+      return null;
+    });
+    if (this.#job !== job) return;
+    this.#job = null;
+    if (!reply) return;
+    this.#show(reply);
+    const link = this.querySelector("[data-save]");
+    if (!link || !reply.save) return;
+    URL.revokeObjectURL(this.#saved);
+    this.#saved = URL.createObjectURL(reply.content);
+    link.href = this.#saved;
+    link.download = reply.save;
+  }
+
+  #cancelFile() {
+    if (this.#job) runtime.cancelRead(this.#job.id);
+    this.#job = null;
+    const words = this.querySelector("#file-fold").dataset.cancelled;
+    this.querySelector("[data-region=file-result]").textContent = words;
+    this.#speak(words, 0);
   }
 
   // Arrow keys walk through the characters of a part, as in any list of options.
@@ -192,7 +268,11 @@ class Tool extends HTMLElement {
     for (const [name, html] of Object.entries(reply.regions ?? {})) this.#showRegion(name, html);
     if (reply.fields) this.#setFields(reply.fields);
     if (reply.address) {
-      history.replaceState(history.state, "", pageAddress(reply.address));
+      const address = pageAddress(reply.address);
+      // A step is something Back returns from; anything else is the same place said better.
+      if (!reply.step) history.replaceState(history.state, "", address);
+      else if (address !== pageAddress(readAddress() ?? {})) history.pushState(null, "", address);
+      showInLanguages();
     }
     if (reply.announce) this.#speak(reply.announce, reply.speak_now ? 0 : SPEAK_AFTER);
     if (reply.focus) this.querySelector(`#${CSS.escape(reply.focus)}`)?.focus();
@@ -328,6 +408,27 @@ class Tool extends HTMLElement {
   }
 }
 
+// Here the address holds every answer, and a choice counts only once Continue is pressed.
+class DecisionFlow extends Tool {
+  asksAtOnce = false;
+
+  ask(more = {}) {
+    return super.ask({ address: readAddress() ?? {}, ...more });
+  }
+
+  addressed() {
+    showInLanguages();
+    // A link to a heading of the page is no answer.
+    if (location.hash && !readAddress()) return;
+    this.ask({ action: { name: "moved", value: "" } });
+  }
+}
+
+/** The same place in the other language: its link gets the answers too. */
+function showInLanguages() {
+  for (const link of document.querySelectorAll("a[hreflang]")) link.hash = location.hash;
+}
+
 /** The options in the fragment by name, or null where it holds none. */
 function readAddress() {
   if (!location.hash.includes("=")) return null;
@@ -341,4 +442,4 @@ function pageAddress(options) {
 }
 
 customElements.define("sms-segments", class extends Tool {});
-customElements.define("decision-flow", class extends Tool {});
+customElements.define("decision-flow", DecisionFlow);

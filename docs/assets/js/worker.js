@@ -2,7 +2,7 @@
 // Knows files, hashes and the message protocol; nothing of what Python computes.
 //
 // in:  {id, widget, state, language}                     -> out: {id, reply} or {id, error}
-// in:  {id, widget, state, language, file}  (a File)     -> out: {id, progress}… then {id, reply}
+// in:  {id, widget, state, language, file}  (a Blob)     -> out: {id, progress}… then {id, reply}
 // in:  {cancel: id}                                       -> that file is no longer read
 // out: {loading: share of bytes}, {ready: true} or {failed: reason, detail}
 
@@ -38,31 +38,40 @@ self.onmessage = async ({ data }) => {
   }
   const { id, file, ...request } = data;
   try {
-    const views = await started;
-    const reply = file ? await read(views, id, file, request) : ask(views, request);
+    const python = await started;
+    const reply = file ? await read(python, id, file, request) : ask(python, request);
     postMessage({ id, reply });
   } catch (error) {
     postMessage({ id, error: String(error) });
   }
 };
 
-function ask(views, request) {
+function ask({ views }, request) {
   return JSON.parse(views.respond(JSON.stringify(request)));
 }
 
-async function read(views, id, file, request) {
-  const job = views.open_file(JSON.stringify({ ...request, name: file.name, bytes: file.size }));
+async function read({ views, toPy }, id, file, request) {
+  const job = views.open_file(JSON.stringify(request));
+  const written = [];
+  const take = () => {
+    const piece = job.output();
+    written.push(new Blob([piece.toJs()]));
+    piece.destroy();
+  };
   try {
     for (let at = 0; at < file.size && !job.refused; at += SLICE) {
-      const slice = await file.slice(at, at + SLICE).arrayBuffer();
+      const slice = toPy(new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer()));
       if (cancelled.delete(id)) return null;
-      const progress = job.feed(new Uint8Array(slice));
+      const progress = job.feed(slice);
+      slice.destroy?.();
+      take();
       postMessage({ id, progress: JSON.parse(progress) });
       // Let a message that came meanwhile, a key press or a cancel, have its turn.
       await new Promise((resolve) => setTimeout(resolve));
     }
     const reply = JSON.parse(job.finish());
-    if (reply.file) reply.file.content = new Blob(job.content().toJs(), { type: "text/csv" });
+    take();
+    if (reply.save) reply.content = new Blob(written, { type: "text/csv" });
     return reply;
   } finally {
     job.destroy();
@@ -84,8 +93,8 @@ async function start() {
   );
   // Python's own loader reports a missing file on its console and then waits for ever: whichever
   // file fails first ends the start, in words.
-  const [views] = await Promise.all([load(manifest, files, verified), ...verified.values()]);
-  return views;
+  const [python] = await Promise.all([load(manifest, files, verified), ...verified.values()]);
+  return python;
 }
 
 async function load(manifest, files, verified) {
@@ -112,7 +121,7 @@ async function load(manifest, files, verified) {
     // A package that could not be installed is only mentioned on stderr.
     if (!(name in pyodide.loadedPackages)) throw new StartError("integrity", said.join(" "));
   }
-  return pyodide.pyimport("calculators.views");
+  return { views: pyodide.pyimport("calculators.views"), toPy: (value) => pyodide.toPy(value) };
 }
 
 async function readManifest() {
