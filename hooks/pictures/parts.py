@@ -28,9 +28,9 @@ WORDS = {
         "不会被切开：一段末尾只剩一个七位组时，它就空着。",
     ),
     "caption": Pair(
-        "One bar is one part of 140 octets, drawn to scale. The dark end is the header that says "
-        "which part this is.",
-        "一条就是一段，140 个八位组，按比例画出。深色的一头是头部，写明这是第几段。",
+        "One bar is one part of 140 octets, drawn to scale. The solid end at the left is the "
+        "header, which says which part this is.",
+        "一条就是一段，140 个八位组，按比例画出。左端实心的一块是头部，写明这是第几段。",
     ),
     "gsm-one": Pair("GSM-7, 160 characters: 1 part", "GSM-7，160 个字符：1 段"),
     "gsm-two": Pair("GSM-7, 161 characters: 2 parts", "GSM-7，161 个字符：2 段"),
