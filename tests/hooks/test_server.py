@@ -78,3 +78,18 @@ def test_a_precompressed_file_is_sent_to_who_takes_it(ask):
 def test_head_has_the_length_and_no_body(ask):
     status, body, headers = ask("/a/", method="HEAD")
     assert (status, body, headers["Content-Length"]) == (200, "", "8")
+
+
+def test_closing_cuts_the_connections_that_a_browser_keeps(tmp_path):
+    (tmp_path / "index.html").write_text("home")
+    server = serve(tmp_path)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    connection.request("GET", "/")
+    assert connection.getresponse().read() == b"home"
+    server.shutdown()
+    server.server_close()
+    with pytest.raises((http.client.RemoteDisconnected, ConnectionError)):
+        connection.request("GET", "/")
+        connection.getresponse()
+    connection.close()
