@@ -261,10 +261,10 @@ def _grid(regions: list[Region], language: Language) -> Html:
 
 def _lines(name: str, x: int, y: int) -> list[Html]:
     """A name in at most two short lines, so that it stays within its square."""
-    limit = 13
+    limit = 11
     if len(name) <= limit or " " not in name:
         return [tag("text", name, x=x, y=y, class_="name")]
-    first, _, rest = name.partition(" ")
+    first, _, rest = name.rpartition(" ")
     return [
         tag("text", first, x=x, y=y, class_="name"),
         tag("text", rest, x=x, y=y + 13, class_="name"),
