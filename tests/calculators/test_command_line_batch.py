@@ -125,30 +125,32 @@ def test_a_run_that_is_ended_leaves_the_old_output_and_nothing_else(tmp_path):
     fifo = tmp_path / "in.csv"
     os.mkfifo(fifo)
     (tmp_path / "out.csv").write_text("old")
-    with subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "calculators",
-            "batch",
-            fifo,
-            "--column",
-            "text",
-            "--output",
-            "out.csv",
-        ],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stderr=subprocess.DEVNULL,
-    ) as program:
-        with fifo.open("wb") as feeding:
-            feeding.write(b"text\n" + b"hi\n" * 100_000)
-            feeding.flush()
-            deadline = time.monotonic() + 30
-            while not list(tmp_path.glob(".out.csv.*")) and time.monotonic() < deadline:
-                time.sleep(0.01)
-            program.send_signal(signal.SIGTERM)
-            program.wait()
+    with (
+        subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "calculators",
+                "batch",
+                fifo,
+                "--column",
+                "text",
+                "--output",
+                "out.csv",
+            ],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stderr=subprocess.DEVNULL,
+        ) as program,
+        fifo.open("wb") as feeding,
+    ):
+        feeding.write(b"text\n" + b"hi\n" * 100_000)
+        feeding.flush()
+        deadline = time.monotonic() + 30
+        while not list(tmp_path.glob(".out.csv.*")) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        program.send_signal(signal.SIGTERM)
+        program.wait()
     assert program.returncode == 143
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "out.csv"]
     assert (tmp_path / "out.csv").read_text() == "old"
