@@ -229,10 +229,15 @@ class Recommender:
 
     # Why ----------------------------------------------------------------------------------------
 
-    def advise(self, answers: Answers) -> Advice:
-        """The result with every reason; dearer than :meth:`shortlist`, so once a screen."""
-        qualified, relaxed = self._qualified(answers)
-        ranked = self._ranked(qualified, answers)
+    def advise(self, answers: Answers, settled: Answers | None = None) -> Advice:
+        """The result with every reason; dearer than :meth:`shortlist`, so once a screen.
+
+        ``settled`` are the same answers with those filled in that cannot matter: they decide the
+        result, but no reason names one.
+        """
+        whole = answers if settled is None else settled
+        qualified, relaxed = self._qualified(whole)
+        ranked = self._ranked(qualified, whole)
         chosen = ranked[:SHORTLIST_SIZE]
         needs = self._needs(answers)
         return Advice(
@@ -242,9 +247,10 @@ class Recommender:
             {provider: tuple(self._speaking_for(provider, answers, needs)) for provider in chosen},
             {provider: tuple(self._lacking(provider, answers, needs)) for provider in chosen},
             {
-                provider: self._ruling_out(provider, answers, needs, relaxed)
+                provider: reason
                 for provider in self.providers
                 if provider not in qualified
+                and (reason := self._ruling_out(provider, answers, needs, relaxed))
             },
         )
 
@@ -293,14 +299,14 @@ class Recommender:
 
     def _ruling_out(
         self, provider: str, answers: Answers, needs: list[_Need], relaxed: tuple[str, ...]
-    ) -> Reason:
+    ) -> Reason | None:
         if barred := self._barred(provider, answers):
             return barred
         for need in needs:
             if need.question not in relaxed and provider not in self._holding[need.criterion]:
                 fact = self.fact(provider, need.criterion)
                 return Reason("need", need.question, need.option, fact)
-        raise AssertionError(f"{provider} is not ruled out")
+        return None
 
     # What to ask --------------------------------------------------------------------------------
 
@@ -337,7 +343,10 @@ class Recommender:
         filled = dict(answers)
         for question in walk.skipped:
             if question != self._last:
-                filled[question] = (self.flow.questions[question].options[0].id,)
+                filled[question] = min(
+                    ((option.id,) for option in self.flow.questions[question].options),
+                    key=lambda answer: len(self._needs({**answers, question: answer})),
+                )
         return filled
 
     @cached_property

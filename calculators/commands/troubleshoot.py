@@ -26,7 +26,8 @@ LABELS = {
 def run(given: argparse.Namespace) -> int:
     """Runs the command: 0, 1 without compiled facts, 2 for answers that mean nothing."""
     try:
-        flow = Flow.of(load("code-not-arriving"))
+        compiled = load("code-not-arriving")
+        flow = Flow.of(compiled)
         chosen = answers.read(given.answers, flow)
     except FactsNotCompiledError as error:
         print(error, file=sys.stderr)
@@ -36,28 +37,27 @@ def run(given: argparse.Namespace) -> int:
         return 2
     walk = flow.walk(chosen)
     if given.json:
-        print(json.dumps(_as_object(flow, walk)))
+        print(json.dumps(_as_object(flow, walk, compiled["sources"])))
     else:
         print("\n".join(_lines(flow, walk, given.language)))
     return 0
 
 
-def _as_object(flow: Flow, walk: Walk) -> dict[str, Any]:
+def _as_object(flow: Flow, walk: Walk, sources: list[dict[str, str]]) -> dict[str, Any]:
     if not walk.ended:
         question = flow.questions[walk.at]
         return {
-            "outcome": None,
+            "question": walk.at,
             "asked": list(walk.asked),
-            "next_question": walk.at,
             "options": [option.id for option in question.options],
         }
     outcome = flow.outcomes[walk.at]
     return {
         "outcome": outcome.id,
         "asked": list(walk.asked),
-        "next_question": None,
         "title": dict(outcome.title),
-        **{part: outcome.raw[part] for part in ADVICE if part in outcome.raw},
+        **{part: outcome.raw[part] for part in ADVICE},
+        "sources": [sources[place] for place in outcome.raw["sources"]],
     }
 
 
@@ -68,7 +68,5 @@ def _lines(flow: Flow, walk: Walk, language: str) -> list[str]:
         return lines + [f"  {option.id}: {option.text[language]}" for option in question.options]
     outcome = flow.outcomes[walk.at]
     return [outcome.title[language]] + [
-        LABELS[language][part].format(text=outcome.raw[part][language])
-        for part in ADVICE
-        if part in outcome.raw
+        LABELS[language][part].format(text=outcome.raw[part][language]) for part in ADVICE
     ]

@@ -1,0 +1,84 @@
+"""The quiz and the check: one question a screen, then a result with its reasons.
+
+This module answers the page; each screen stands in a module of its own with its words beside it.
+Where an answer leads and who qualifies is decided on the floors below.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from calculators.views.flow import frame, screen
+from calculators.views.flow.place import QUIZ, Place, at, quiz, read
+from calculators.views.html import Html
+
+_QUIZ_ENDED: dict[str, str] = {
+    "who": "company",
+    "kind": "codes",
+    "where": "global",
+    "volume": "unsure",
+    "code": "none",
+    "budget": "free",
+    "must": "rcs,two_way",
+}
+REHEARSAL: list[tuple[str, dict[str, Any], str]] = [
+    (widget, {"fields": {}, "address": address, "action": None}, language)
+    for widget, address in (
+        (QUIZ, {}),
+        (QUIZ, {"who": "company", "show": "now"}),
+        (QUIZ, _QUIZ_ENDED),
+        ("code-not-arriving", {}),
+        ("code-not-arriving", {"start": "by-fragment"}),
+    )
+    for language in ("en", "zh")
+]
+
+
+def form(widget: str, language: str) -> str:
+    """The tool as it stands in the page before any script has run: its first screen."""
+    return frame.draw(widget, language, view(at(widget, {}, language)))
+
+
+def view(place: Place) -> Html:
+    """The whole screen of one place: a question or a result."""
+    if place.question:
+        return screen.draw(place)
+    if place.widget == QUIZ:
+        from calculators.views.flow import shortlist
+
+        return shortlist.draw(place)
+    from calculators.views.flow import outcome
+
+    return outcome.draw(place)
+
+
+def respond(widget: str, state: dict[str, Any], language: str) -> dict[str, Any]:
+    """The answer to a press of a button, or to another address."""
+    place = read(widget, state, language)
+    action = state.get("action") or {}
+    name = action.get("name") if isinstance(action, dict) else None
+    if name == "copy":
+        return {"announce": "", "copy_link": place.address()}
+    answer: dict[str, Any] = {
+        "html": view(place),
+        "announce": announce(place),
+        "address": place.address(),
+    }
+    if name in ("go", "show"):
+        answer["step"] = True
+    if name:
+        answer["focus"] = screen.HEADING
+    return answer
+
+
+def announce(place: Place) -> str:
+    """What is spoken once the screen has changed: how far one is, or the result in one line."""
+    if place.missed:
+        return screen.WORDS[place.language]["missed"]
+    if place.question:
+        return screen.progress(place)
+    if place.widget == QUIZ:
+        from calculators.views.flow import shortlist
+
+        return shortlist.title(place, quiz().shortlist(quiz().settled(place.walk, place.answers)))
+    return str(place.flow.outcomes[place.walk.at].title[place.language])

@@ -1,0 +1,151 @@
+"""Reasons in words: the reader's answer, the fact, and who says so.
+
+Every sentence stands whole in both languages. The command line prints the same sentences without
+the links. What speaks for or against whom is decided in :mod:`calculators.recommend`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from calculators.recommend import Reason, Recommender
+from calculators.views.html import Html, fill, tag
+
+SENTENCES: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "need-yes": "Because {clause}, it must offer “{criterion}”: it does.",
+        "need-partial": "Because {clause}, it must offer “{criterion}”: it does in part.",
+        "need-no": "Because {clause}, it must offer “{criterion}”: it does not.",
+        "need-unknown": "Because {clause}, it must offer “{criterion}”: "
+        "whether it does is unknown.",
+        "need-not_applicable": "Because {clause}, it must offer “{criterion}”: "
+        "that does not apply to it.",
+        "wish-yes": "Because {clause}, “{criterion}” counts: it has that.",
+        "wish-partial": "Because {clause}, “{criterion}” counts: it has that in part.",
+        "wish-no": "Because {clause}, “{criterion}” counts: it does not have that.",
+        "wish-unknown": "Because {clause}, “{criterion}” counts: whether it has that is unknown.",
+        "wish-not_applicable": "Because {clause}, “{criterion}” counts: that does not apply to it.",
+        "retired": "It has been retired. {text}",
+        "retired-replaced": "It has been retired; {replacement} takes its place. {text}",
+        "closed_to_new": "It takes no new users. {text}",
+        "personal-app": "Because {clause}, an app for personal texting is not what you need.",
+        "personal-service": "Because {clause}, only apps for personal texting come into question.",
+        "block": "Because {clause}, a rule of its own stands against it: {text}",
+        "source": "Source: {title}; checked {checked}; {confidence}.",
+        "source-more": "Source: {title}, and {count} more; checked {checked}; {confidence}.",
+        "source-plain": "Source: {title}; checked {checked}.",
+        "no-source": "No source was found: general knowledge, not confirmed.",
+        "no-source-unknown": "No source that settles it was found.",
+        "high": "well confirmed",
+        "medium": "sourced, but unofficial, undated or partial",
+        "low": "not confirmed",
+    },
+    "zh": {
+        "need-yes": "因为{clause}，它必须有“{criterion}”：有。",
+        "need-partial": "因为{clause}，它必须有“{criterion}”：部分具备。",
+        "need-no": "因为{clause}，它必须有“{criterion}”：没有。",
+        "need-unknown": "因为{clause}，它必须有“{criterion}”：有没有，未查到。",
+        "need-not_applicable": "因为{clause}，它必须有“{criterion}”：对它不适用。",
+        "wish-yes": "因为{clause}，要看“{criterion}”：有。",
+        "wish-partial": "因为{clause}，要看“{criterion}”：部分具备。",
+        "wish-no": "因为{clause}，要看“{criterion}”：没有。",
+        "wish-unknown": "因为{clause}，要看“{criterion}”：有没有，未查到。",
+        "wish-not_applicable": "因为{clause}，要看“{criterion}”：对它不适用。",
+        "retired": "它已停服。{text}",
+        "retired-replaced": "它已停服，接替者：{replacement}。{text}",
+        "closed_to_new": "它已暂停新用户开通。{text}",
+        "personal-app": "因为{clause}，个人短信应用不合用。",
+        "personal-service": "因为{clause}，只考虑个人短信应用。",
+        "block": "因为{clause}，它自己的规定不允许：{text}",
+        "source": "来源：{title}；{checked} 查看；{confidence}。",
+        "source-more": "来源：{title}，另有 {count} 个；{checked} 查看；{confidence}。",
+        "source-plain": "来源：{title}；{checked} 查看。",
+        "no-source": "未查到来源：属一般常识，未经证实。",
+        "no-source-unknown": "没有查到能说明这一点的来源。",
+        "high": "证实充分",
+        "medium": "有来源，但非官方、无日期或只覆盖一部分",
+        "low": "未经证实",
+    },
+}
+
+
+def sentence(knows: Recommender, reason: Reason, language: str) -> str:
+    """The reason as one plain sentence: the answer and the fact, without the source."""
+    values = {"clause": "", "criterion": "", "text": "", "replacement": ""}
+    if reason.question:
+        option = knows.flow.questions[reason.question].option(reason.option)
+        assert option is not None, "reasons name answers of the flow"
+        values["clause"] = option.raw["clause"][language]
+    if reason.fact:
+        values["criterion"] = knows.criteria[reason.fact.criterion]["text"][language]
+    if reason.text:
+        values["text"] = reason.text[language]
+    if reason.replacement:
+        values["replacement"] = knows.providers[reason.replacement]["name"][language]
+    return SENTENCES[language][_name(knows, reason)].format_map(values)
+
+
+def _name(knows: Recommender, reason: Reason) -> str:
+    if reason.kind in ("need", "wish"):
+        assert reason.fact is not None, "a need or a wish is about a fact"
+        return f"{reason.kind}-{reason.fact.value}"
+    if reason.kind == "personal":
+        personal = knows.raw["eligibility"]["personal_only"]
+        return "personal-service" if reason.option == personal["option"] else "personal-app"
+    if reason.replacement:
+        return f"{reason.kind}-replaced"
+    return reason.kind
+
+
+def plain_source(reason: Reason, language: str) -> str:
+    """Who says so, as text with the address."""
+    return str(_source(reason, language, lambda source: _title_and_address(source)))
+
+
+def html_source(reason: Reason, language: str) -> Html:
+    """Who says so, the first one as a link."""
+    said = _source(reason, language, lambda source: linked(source))
+    return tag("span", said, class_="flow-source")
+
+
+def html(knows: Recommender, reason: Reason, language: str) -> Html:
+    """The whole reason: sentence and source."""
+    return fill(
+        "{sentence} {note}{source}",
+        sentence=sentence(knows, reason, language),
+        note=f"{reason.fact.note[language]} " if reason.fact and reason.fact.note else "",
+        source=html_source(reason, language),
+    )
+
+
+def plain(knows: Recommender, reason: Reason, language: str) -> str:
+    """The whole reason as text, for the command line."""
+    return f"{sentence(knows, reason, language)} {plain_source(reason, language)}"
+
+
+def linked(source: Mapping[str, Any]) -> Html:
+    """The title of a source, a link if it has an address."""
+    title = source["title"]
+    return tag("a", title, href=source["url"]) if source.get("url") else tag("cite", title)
+
+
+def _title_and_address(source: Mapping[str, Any]) -> Html:
+    # Html here only means "as it is": this goes to a terminal.
+    address = source.get("url")
+    return Html(f"{source['title']} <{address}>" if address else source["title"])
+
+
+def _source(reason: Reason, language: str, draw: Any) -> Html:
+    words = SENTENCES[language]
+    sources = reason.fact.sources if reason.fact else reason.sources
+    if not sources:
+        unknown = reason.fact is not None and reason.fact.value == "unknown"
+        return fill(words["no-source-unknown" if unknown else "no-source"])
+    values = {"title": draw(sources[0]), "checked": sources[0]["checked"]}
+    if reason.fact is None:
+        return fill(words["source-plain"], **values)
+    values["confidence"] = words[reason.fact.confidence]
+    if len(sources) > 1:
+        return fill(words["source-more"], count=len(sources) - 1, **values)
+    return fill(words["source"], **values)

@@ -1,0 +1,230 @@
+"""One question on the screen: its heading, big rows to press, Continue, Back."""
+
+from __future__ import annotations
+
+from calculators.flows import UNSURE, Flow, Question
+from calculators.views.flow.place import QUIZ, Place, quiz, written
+from calculators.views.html import Html, join, tag
+
+HEADING = "flow-heading"
+
+WORDS = {
+    "en": {
+        "progress": "Question {number} of at most {most}",
+        "last": "Last question",
+        "continue": "Continue",
+        "back": "Back",
+        "enough": "Show what fits so far",
+        "unsure": "I’m not sure",
+        "missed": "Choose one answer, then press Continue.",
+        "doors": "In a hurry? Start here",
+        "or": "Or answer from the beginning:",
+        "given": "Your answers so far",
+        "change": "Change",
+        "change-what": "Change: {question}",
+    },
+    "zh": {
+        "progress": "第 {number} 题，最多 {most} 题",
+        "last": "最后一题",
+        "continue": "继续",
+        "back": "返回",
+        "enough": "先看目前结果",
+        "unsure": "不确定",
+        "missed": "先选一个答案，再按“继续”。",
+        "doors": "赶时间？从这里开始",
+        "or": "或者从头回答：",
+        "given": "已有的回答",
+        "change": "更改",
+        "change-what": "更改：{question}",
+    },
+}
+
+
+def draw(place: Place) -> Html:
+    """The screen of the question that is open."""
+    words = WORDS[place.language]
+    question = place.flow.questions[place.question]
+    first = not place.answers
+    return join(
+        [
+            _doors(place) if first and place.widget == QUIZ else "",
+            tag(
+                "form",
+                _kept(place, question),
+                _back(place),
+                tag("p", progress(place), class_="flow-progress"),
+                _fieldset(place, question),
+                tag(
+                    "div",
+                    tag("button", words["continue"], type="submit", name="go", value="next",
+                        class_="md-button md-button--primary"),
+                    tag("button", words["enough"], type="submit", name="show", value="now",
+                        class_="md-button")
+                    if place.widget == QUIZ and not first
+                    else "",
+                    class_="flow-actions",
+                ),
+                class_="flow-form",
+                novalidate=True,
+            ),
+            given(place) if not first else "",
+        ]
+    )  # fmt: skip
+
+
+def progress(place: Place) -> str:
+    """How far, in words; "at most", since what cannot matter is not asked."""
+    words = WORDS[place.language]
+    asked = place.walk.asked
+    number = asked.index(place.question) if place.question in asked else len(asked)
+    most = max(number + 1 + _still_to_come(place), len(asked))
+    if number + 1 == most and number > 0:
+        return words["last"]
+    return words["progress"].format(number=number + 1, most=most)
+
+
+def given(place: Place) -> Html:
+    """The answers so far, each with a link that changes it and keeps the rest."""
+    words = WORDS[place.language]
+    rows = []
+    for question_id in place.walk.asked:
+        question = place.flow.questions[question_id]
+        rows.append(
+            tag(
+                "div",
+                tag("dt", question.raw.get("brief", question.text)[place.language]),
+                tag("dd", said(place, question_id)),
+                tag(
+                    "dd",
+                    tag(
+                        "a",
+                        words["change"],
+                        href=place.link(ask=question_id),
+                        aria_label=words["change-what"].format(
+                            question=question.text[place.language]
+                        ),
+                    ),
+                    class_="flow-change",
+                ),
+            )
+        )
+    return tag(
+        "section",
+        tag("h3", words["given"]),
+        tag("dl", join(rows), class_="flow-given"),
+        class_="section-given",
+    )
+
+
+def said(place: Place, question_id: str) -> str:
+    """One answer in the words it was offered in."""
+    question = place.flow.questions[question_id]
+    chosen = place.answers[question_id]
+    if not chosen:
+        return NOTHING[place.language] if question.multiple else WORDS[place.language]["unsure"]
+    texts = [option.text[place.language] for option in question.options if option.id in chosen]
+    return SEPARATOR[place.language].join(texts)
+
+
+SEPARATOR = {"en": ", ", "zh": "、"}
+NOTHING = {"en": "None", "zh": "无"}
+
+
+def _doors(place: Place) -> Html:
+    words = WORDS[place.language]
+    doors = [
+        tag(
+            "li",
+            tag(
+                "a",
+                tag("strong", door["text"][place.language]),
+                " ",
+                tag("span", door["hint"][place.language]),
+                href=place.link({q: (option,) for q, option in door["answers"].items()}),
+            ),
+        )
+        for door in quiz().raw["doors"]
+    ]
+    return tag(
+        "nav",
+        tag("p", words["doors"], id="flow-doors-label"),
+        tag("ul", join(doors)),
+        tag("p", words["or"]),
+        class_="flow-doors",
+        aria_labelledby="flow-doors-label",
+    )
+
+
+def _kept(place: Place, question: Question) -> Html:
+    """The answers of other screens, carried along by the form."""
+    kept = {
+        name: value
+        for name, value in written(place.flow, place.answers).items()
+        if name != question.id
+    }
+    return join(
+        tag("input", type="hidden", name=name, value=value)
+        for name, value in {**kept, "at": question.id}.items()
+    )
+
+
+def _back(place: Place) -> Html:
+    if not place.before:
+        return Html("")
+    arrow = tag("span", "← ", aria_hidden="true")
+    link = tag("a", arrow, WORDS[place.language]["back"], href=place.link(ask=place.before))
+    return tag("p", link, class_="flow-back")
+
+
+def _fieldset(place: Place, question: Question) -> Html:
+    words = WORDS[place.language]
+    chosen = place.answers.get(question.id)
+    hint = question.raw.get("hint")
+    described = [
+        name for name, shown in (("flow-hint", hint), ("flow-missed", place.missed)) if shown
+    ]
+    rows = [
+        _row(question, option.id, option.text[place.language], option.id in (chosen or ()))
+        for option in question.options
+    ]
+    if question.unsure:
+        rows.append(_row(question, UNSURE, words["unsure"], chosen == ()))
+    return tag(
+        "fieldset",
+        tag(
+            "legend",
+            tag("h2", question.text[place.language], id=HEADING, tabindex="-1"),
+        ),
+        tag("p", hint[place.language], id="flow-hint", class_="hint") if hint else "",
+        tag("p", words["missed"], id="flow-missed", class_="flow-missed", role="alert")
+        if place.missed
+        else "",
+        tag("div", join(rows), class_="flow-options"),
+        aria_describedby=" ".join(described) or None,
+    )
+
+
+def _row(question: Question, value: str, text: str, checked: bool) -> Html:
+    kind = "checkbox" if question.multiple else "radio"
+    box = tag("input", type=kind, name=question.id, value=value, checked=checked)
+    return tag("label", box, tag("span", text), class_="flow-option")
+
+
+def _still_to_come(place: Place) -> int:
+    """An upper bound of the questions after this one."""
+    if place.widget != QUIZ:
+        return _depth(place.flow, place.question) - 1
+    order = list(place.flow.questions)
+    after = order[order.index(place.question) + 1 :]
+    answered = sum(question in place.answers for question in after)
+    return answered + sum(
+        question not in place.answers and not quiz().needless(question, place.answers)
+        for question in after
+    )
+
+
+def _depth(flow: Flow, at: str) -> int:
+    question = flow.questions.get(at)
+    if question is None:
+        return 0
+    return 1 + max(_depth(flow, option.next) for option in question.options)
