@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from calculators.views.html import Html, join, tag
 
 WORDS = {
@@ -51,9 +53,12 @@ WORDS = {
 BUTTONS = ("retry", "cancel")
 
 
-def draw(language: str) -> Html:
-    """The line that says how far Python is, with its buttons, still hidden."""
-    words = WORDS[language]
+def draw(language: str, other: Mapping[str, str] | None = None) -> Html:
+    """The line that says how far Python is, with its buttons, still hidden.
+
+    `other` are words of a tool that stand in place of those here.
+    """
+    words = {**WORDS[language], **(other or {})}
     states = {f"data_{name}": text for name, text in words.items() if name not in BUTTONS}
     del states["data_noscript"]
     line = tag("span", class_="tool-state", role="status", **states)
