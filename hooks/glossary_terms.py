@@ -32,7 +32,9 @@ class Terms:
         """`terms`: word -> (id, sentence)."""
         self.terms = terms
         alternatives = [_either_case(word) for word in sorted(terms, key=len, reverse=True)]
-        edges = (r"(?<![\w-])", r"(?![\w-])") if language == "en" else (r"(?<![A-Za-z])", "")
+        # A Latin word ends where its letters end; Chinese has no such place, and needs none.
+        near = r"[\w-]" if language == "en" else r"[A-Za-z0-9-]"
+        edges = rf"(?<!{near})", rf"(?:(?<![A-Za-z0-9])|(?!{near}))"
         self.pattern = re.compile(f"{edges[0]}(?:{'|'.join(alternatives)}){edges[1]}")
 
     def meaning(self, word: str) -> tuple[str, str]:

@@ -35,6 +35,8 @@ def test_a_term_links_to_the_glossary_and_says_what_it_means() -> None:
         ("SIM swaps and a SIM PIN", "en", ["sim-swap", "sim-pin"]),
         ("使用通行密钥或登录邮箱，通行密钥更好。", "zh", ["passkey", "login-email"]),
         ("短信走RCS还是SS7", "zh", ["rcs", "ss7"]),
+        ("用Webhooks和RCSX", "zh", []),
+        ("登录邮箱X和通行密钥2个", "zh", ["login-email", "passkey"]),
     ],
 )
 def test_only_the_first_use_is_explained_in_the_order_of_the_page(

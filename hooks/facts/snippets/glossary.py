@@ -32,7 +32,7 @@ def _terms(glossary: Glossary, language: Language) -> str:
                 name, other = text.say(term.name, language), text.say(term.name, _other(language))
                 also = "" if other == name else _OTHER[language].format(word=other)
                 meaning = f"{text.say(term.short, language)}{text.cite(term.sources)}"
-                made.append(f"{name}{also} {{ #term-{term.id} }}\n:   {meaning}")
+                made.append(f"**{name}**{also} {{ #term-{term.id} }}\n:   {meaning}")
     return "\n\n".join(made) + "\n"
 
 
