@@ -16,6 +16,7 @@ __all__ = ["UNICODE_VERSION", "Boundaries", "clusters"]
 # The letters of graphemes_table, then LV and LVT, which it leaves to be worked out.
 _CLASSES = "ORNCXEKZFPSLVTBIYW"
 _CODE = {letter: code for code, letter in enumerate(_CLASSES)}
+_CONTROL = _CODE["C"]  # up to here are Other, CR, LF and Control: all stand alone but CR LF
 _BREAK = 0x80  # added to the next state when there is a boundary before the code point
 
 
@@ -106,9 +107,11 @@ class Boundaries:
 
         All are code point indexes; `start` is 0 or what the last call gave, `end` inside the text.
         A cluster is thus kept whole unless it fills all of start to end: then it is cut at `end`.
+        CR LF is the exception: it may be cut, since to those who keep clusters whole in messages
+        (Twilio; Android in 7-bit text) it is two characters.
         """
         text = self._text
-        if _class(text[end - 1]) == _class(text[end]) == 0:  # Other and Other, as in most texts
+        if _class(text[end - 1]) <= _CONTROL >= _class(text[end]):  # as at most places of a text
             self._resume, self._row = end, _FRESH
             return end
         row = self._row if start == self._resume else _FRESH

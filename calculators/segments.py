@@ -60,7 +60,9 @@ class Options:
     locking         national locking tables the sender may use, by name
     single          national single-shift tables the sender may use, by name
     encoding        "auto" (GSM-7 where possible), "GSM-7" or "UCS-2"
-    keep_clusters   keep grapheme clusters whole where they fit into a part
+    keep_clusters   keep grapheme clusters whole where they fit into a part, as Twilio and Android
+                    do; CR LF counts as two and may be cut. A cluster larger than a part begins a
+                    part of its own and is cut between code points
 
     Raises ValueError that lists the known values for anything else.
     """

@@ -66,11 +66,13 @@ def test_where_wcwidth_is_wrong() -> None:
 
 @given(texts.filter(lambda text: len(text) > 1), st.data())
 def test_last_boundary_is_what_the_clusters_say(text: str, data: st.DataObject) -> None:
-    """Cutting a text by `last` gives whole clusters, or pieces of one that fills the room."""
+    """Cutting a text by `last` gives whole clusters, CR LF apart, or pieces of a large one."""
     room = data.draw(st.integers(1, 6))
-    starts = {0}
+    starts = {0} | {at + 1 for at in range(len(text)) if text.startswith("\r\n", at)}
+    place = 0
     for cluster in clusters(text):
-        starts.add(max(starts) + len(cluster))
+        place += len(cluster)
+        starts.add(place)
     boundaries = Boundaries(text)
     start = 0
     while start + room < len(text):
