@@ -17,7 +17,7 @@ from hooks.paths import COMPILED, DATA, SITE_DATA, SNIPPETS, STAMPS
 
 __all__ = ["FactsError", "build", "check_includes"]
 
-OURS = ("sources", "claims", "beyond", "providers", "regions")
+OURS = ("sources", "claims", "beyond", "providers", "regions", "glossary")
 """Folders of snippets that only this package writes: what is not made any more is removed."""
 
 

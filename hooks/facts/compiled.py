@@ -1,12 +1,16 @@
 """What the calculators and other people get of the facts: JSON, small and in a fixed order."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from pydantic import BaseModel
 
+from hooks.facts.files import FactsError, Place
 from hooks.facts.flows import compile_code_not_arriving, compile_recommend
 from hooks.facts.load import AllFacts
+from hooks.facts.models.base import nearest
 from hooks.facts.models.providers import Provider
 
 LICENCE = "MIT; see LICENSE in the project. Facts can change: check the sources again before use."
@@ -23,22 +27,48 @@ def for_calculators(facts: AllFacts) -> dict[str, str]:
     billing = plain(facts.billing)
     made = {
         "billing": _without_tests(billing),
-        "recommend": compile_recommend(
+    }
+    with _told(facts, "flows/recommend.yaml"):
+        made["recommend"] = compile_recommend(
             plain(facts.recommend),
             plain(facts.criteria)["criteria"],
             providers,
             plain(facts.regions)["regions"],
             billing["profiles"],
-        ),
-        "code-not-arriving": compile_code_not_arriving(
+        )
+    with _told(facts, "flows/code-not-arriving.yaml"):
+        made["code-not-arriving"] = compile_code_not_arriving(
             plain(facts.code_not_arriving),
             {name: plain(source) for name, source in facts.sources.items()},
-        ),
-    }
+        )
     return {
         f"{name}.json": json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
         for name, data in made.items()
     }
+
+
+@contextmanager
+def _told(facts: AllFacts, file: str) -> Iterator[None]:
+    """Say of a flow that does not hang together in which file and on which line."""
+    try:
+        yield
+    except KeyError as error:
+        name = str(error.args[0])
+        text = f"no source is called '{name}'{nearest(name, list(facts.sources))}"
+        lines = facts.files[file].lines
+        cited = (p for p in lines if _value(facts.files[file].data, p) == name)
+        place = next(cited, ())
+        raise FactsError([facts.files[file].problem(place, text)]) from None
+    except ValueError as error:
+        names, _, text = str(error).partition(": ")
+        place = facts.files[file].find(names.split("."))
+        raise FactsError([facts.files[file].problem(place, text or names)]) from None
+
+
+def _value(data: Any, place: Place) -> Any:
+    for part in place:
+        data = data[part]
+    return data
 
 
 def for_others(facts: AllFacts, schemas: dict[str, Any]) -> dict[str, str]:

@@ -4,7 +4,9 @@ Knows YAML and nothing of what the files mean.
 """
 
 import datetime
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +54,16 @@ class File:
             known.pop()
         return self.lines.get(tuple(known), 1)
 
+    def find(self, names: list[str]) -> Place:
+        """Where the entry with the id `names[0]` stands, and within it that of `names[1]`, …."""
+        place: Place = ()
+        for name in names:
+            found = _with_id(self.data, place, name)
+            if found is None:
+                break
+            place = found
+        return place
+
     def problem(self, place: Place, text: str) -> Problem:
         """`text`, said of the value at `place`; entries are named by their `id`."""
         names: list[str] = []
@@ -74,20 +86,61 @@ class File:
 
 def read(path: Path, name: str) -> File:
     """Read a YAML 1.2 file. Raises FactsError for bad syntax, a key given twice, no content."""
-    yaml = YAML(typ="rt")
     try:
-        tree = yaml.load(path.read_text("utf-8"))
+        return _parse(path.read_text("utf-8"), name)
+    except UnicodeDecodeError as error:
+        raise FactsError([Problem(name, 1, f"not UTF-8: {error}")]) from None
+
+
+@lru_cache(maxsize=256)
+def _parse(text: str, name: str) -> File:
+    # Cached because parsing is what takes time, and a run may load the same facts again.
+    try:
+        tree = YAML(typ="rt").load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         said = " ".join(str(part) for part in (error.context, error.problem) if part)
         raise FactsError([Problem(name, line, f"not valid YAML: {said}")]) from None
-    except (YAMLError, UnicodeDecodeError) as error:
+    except ValueError:  # ruamel reads 2026-11-32 as a day, fails, and does not say where
+        raise FactsError(_impossible_days(text, name)) from None
+    except YAMLError as error:
         raise FactsError([Problem(name, 1, f"not valid YAML: {error}")]) from None
     if not isinstance(tree, dict):
         raise FactsError([Problem(name, 1, "a facts file is a mapping of names to values")])
     lines: dict[Place, int] = {}
     return File(name, _plain(tree, (), lines), lines)
+
+
+def _with_id(data: Any, place: Place, name: str) -> Place | None:
+    """The first place below `place` whose value has the id `name`; else the first of that key."""
+    value = data
+    for part in place:
+        value = value[part]
+    of_that_key: Place | None = None
+    waiting: list[tuple[Place, Any]] = [(place, value)]
+    while waiting:
+        here, value = waiting.pop(0)
+        if isinstance(value, dict):
+            if here != place and value.get("id") == name:
+                return here
+            if name in value and of_that_key is None:
+                of_that_key = (*here, name)
+            waiting += [((*here, key), item) for key, item in value.items()]
+        elif isinstance(value, list):
+            waiting += [((*here, index), item) for index, item in enumerate(value)]
+    return of_that_key
+
+
+def _impossible_days(text: str, name: str) -> list[Problem]:
+    problems = []
+    for number, line in enumerate(text.split("\n"), 1):
+        for day in re.findall(r"\b\d{4}-\d{2}-\d{2}\b", line):
+            try:
+                datetime.date.fromisoformat(day)
+            except ValueError:
+                problems.append(Problem(name, number, f"'{day}' is not a day of the calendar"))
+    return problems or [Problem(name, 1, "not valid YAML: a value cannot be read")]
 
 
 def _plain(value: Any, place: Place, lines: dict[Place, int]) -> Any:

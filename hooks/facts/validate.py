@@ -34,6 +34,8 @@ def _told(file: File, error: dict[str, Any]) -> Problem:
         return file.problem((*place, context["field"]), error["msg"])
     if kind == "string_pattern_mismatch":
         return file.problem(place, f"'{given}' does not have the form {context['pattern']}")
+    if kind == "unsourced":
+        return file.problem((*place, "confidence"), error["msg"])
     if isinstance(given, dict | list):
         return file.problem(place, error["msg"])
     return file.problem(place, f"{error['msg']} (given: {given!r})")

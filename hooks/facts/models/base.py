@@ -65,9 +65,7 @@ def _one_line(text: str) -> str:
     if text != text.strip() or not text:
         raise PydanticCustomError("one_line", "a text has no space around it and is not empty")
     if "{!" in text:
-        raise PydanticCustomError(
-            "include", "'{{!' would be read as an include; write it otherwise"
-        )
+        raise PydanticCustomError("include", "'{!' would be read as an include; write it otherwise")
     return text
 
 
