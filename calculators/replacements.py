@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 GROUPS = (
@@ -229,7 +229,7 @@ _STYLED = (
 )
 
 
-@cache
+@lru_cache(maxsize=8192)
 def replacement(character: str) -> Replacement | None:
     """The entry for one code point, or None."""
     if listed := _listed().get(character):

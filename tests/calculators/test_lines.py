@@ -86,3 +86,30 @@ def test_an_error_is_raised_with_its_code():
     with pytest.raises(LineError) as raised:
         answer_object(["text"])
     assert raised.value.code == "not_an_object"
+
+
+def test_a_profile_adds_what_its_rule_leaves_open():
+    answer = answer_object({"text": "😀" * 36, "profile": "huawei_domestic"})
+    assert answer == {
+        **answer_object({"text": "😀" * 36}),
+        "profile": "huawei_domestic",
+        "segments_fewest": 1,
+        "segments_most": 2,
+        "over_limit": "no",
+    }
+
+
+@pytest.mark.parametrize(
+    "fields, code",
+    [
+        ({"profile": "nobody"}, "bad_option"),
+        ({"profile": 7}, "bad_option"),
+        ({"profile": "twilio", "locking": ["turkish"]}, "bad_option"),
+        ({"profile": "alibaba_domestic", "encoding": "GSM-7"}, "bad_option"),
+        ({"profile": "aws", "encoding": "GSM-7"}, "unencodable"),
+    ],
+)
+def test_what_a_profile_refuses(fields, code):
+    with pytest.raises(LineError) as raised:
+        answer_object({"text": "中", **fields})
+    assert raised.value.code == code
