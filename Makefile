@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/python
 
-.PHONY: serve test build check fix bench test-scale test-engines facts lock new-provider setup setup-browser
+.PHONY: serve test build check fix bench test-scale audit facts lock new-provider setup setup-browser
 
 serve: setup          ## build, serve on localhost, reload on change
 	@$(RUN) -m hooks.serve
@@ -22,6 +22,9 @@ fix: setup            ## mend what a machine can
 bench: setup-browser build  ## print every timed figure; asserts nothing
 	@$(RUN) -m benchmarks
 
+test-scale:           ## the counter inside DuckDB, Polars and Spark, in an environment of its own
+	@$(PYTHON) -m scale
+
 facts: setup          ## data/*.yaml -> JSON for the calculators, snippets for the pages
 	@$(RUN) -m hooks.facts
 
@@ -33,6 +36,10 @@ setup:
 
 setup-browser:
 	@$(PYTHON) hooks/bootstrap.py --browser
+
+audit: setup          ## ask the public advisory databases about what is pinned (needs a network)
+	@$(RUN) -m pip --quiet install pip-audit && $(RUN) -m pip_audit --requirement requirements.txt --disable-pip
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" npm audit
 
 lock:                 ## write requirements*.txt anew from requirements*.in (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --upgrade -q requirements.in -o requirements.txt
