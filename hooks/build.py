@@ -21,6 +21,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from hooks import (
     compress,
+    drawing,
     facts,
     fingerprint,
     offline,
@@ -35,6 +36,7 @@ from hooks.paths import CACHE, DOCS, LANGUAGES, ROOT, SITE, SITE_DATA, SNIPPETS
 
 EXPECTED = (
     MkDocsException,
+    drawing.DrawingError,
     facts.FactsError,
     policy.PolicyError,
     runtime.RuntimeBuildError,
@@ -48,6 +50,7 @@ def prepare() -> Path:
     for language in LANGUAGES:
         target = SNIPPETS / language
         pictures.write(target, language)
+        drawing.write(target, language)
         widgets.write(target, language)
         recipes.write(target)
     facts.check_includes(DOCS)

@@ -173,6 +173,8 @@ def _check_names(
         answers(block["when"], f"blocks.{block['provider']}")
     for question in flow["scoring"]["fallback"]["order"]:
         known("question", question, "scoring.fallback", offered)
+    for question in flow["tree"]:
+        known("question", question, "tree", offered)
     for door in flow["doors"]:
         answers(door["answers"], f"doors.{door['id']}")
     for branch in flow["branches"]:

@@ -45,9 +45,9 @@ def draw(place: Place) -> Html:
     outcome = place.flow.outcomes[place.walk.at]
     buttons = tag(
         "p",
-        tag("button", words["copy"], type="button", name="copy", value="link", class_="md-button"),
+        tag("button", words["copy"], type="button", name="copy", value="link"),
         " ",
-        tag("button", words["print"], type="button", data_do="print", class_="md-button"),
+        tag("button", words["print"], type="button", data_do="print"),
         " ",
         tag("a", words["again"], href="#show=first"),
         class_="flow-buttons",

@@ -57,9 +57,8 @@ def draw(place: Place) -> Html:
                 tag(
                     "div",
                     tag("button", words["continue"], type="submit", name="go", value="next",
-                        class_="md-button md-button--primary"),
-                    tag("button", words["enough"], type="submit", name="show", value="now",
-                        class_="md-button")
+                        class_="flow-primary"),
+                    tag("button", words["enough"], type="submit", name="show", value="now",)
                     if place.widget == QUIZ and not first
                     else "",
                     class_="flow-actions",

@@ -358,9 +358,9 @@ def _buttons(place: Place) -> Html:
     words = WORDS[place.language]
     return tag(
         "p",
-        tag("button", words["copy"], type="button", name="copy", value="link", class_="md-button"),
+        tag("button", words["copy"], type="button", name="copy", value="link"),
         " ",
-        tag("button", words["print"], type="button", data_do="print", class_="md-button"),
+        tag("button", words["print"], type="button", data_do="print"),
         " ",
         tag("a", words["again"], href="#show=first"),
         class_="flow-buttons",

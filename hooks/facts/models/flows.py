@@ -256,6 +256,10 @@ class RecommendFlow(Facts):
         description="What rules a provider out.", examples=[{"blocks": []}]
     )
     scoring: Scoring = Field(description="How the rest rank.", examples=[{"formula": {}}])
+    tree: list[Id] = Field(
+        description="The questions that the drawn tree asks, in this order.",
+        examples=[["kind", "where", "code"]],
+    )
     doors: list[Door] = Field(
         description="Short cuts on the first screen.", examples=[[{"id": "private"}]]
     )
