@@ -81,7 +81,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "registry": "Registry",
         "version": "Version when checked",
         "note": "Note",
-        "confidence": "How sure",
+        "unsourced": "No source has been found yet.",
     },
     "zh": {
         "owner": "运营方",
@@ -124,7 +124,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "registry": "软件仓库",
         "version": "核实时的版本",
         "note": "说明",
-        "confidence": "可靠程度",
+        "unsourced": "目前还没有来源。",
     },
 }
 _ENCODINGS: dict[str, tuple[str, dict[Language, str], dict[Language, str]]] = {
@@ -178,7 +178,8 @@ class _Page:
             "sdk": self._sdk(),
             "compliance": self._noted(self.provider.compliance),
             "alternatives": self._alternatives(),
-            "sources": sources.definitions(self.provider.sources, self.language),
+            "sources": sources.definitions(self.provider.sources, self.language)
+            or self.words["unsourced"],
         }
         about = claims.claims_about(self.provider)
         if about:
