@@ -11,7 +11,7 @@ import venv
 from pathlib import Path
 from typing import Any
 
-from benchmarks.workloads import workloads
+from benchmarks.workloads import EDGES, workloads
 
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".cache" / "benchmarks"
@@ -89,6 +89,12 @@ def report(results: Results, names: list[str]) -> None:
             elif bad:
                 wrong.append(f"{who}, {name}: {bad} of {len(answers)} texts differ")
         print(f"{who:20}" + "".join(f"{cell:>18}" for cell in cells))
+    for who, found in results.items():
+        if "edges" not in found:
+            continue
+        pairs = zip(EDGES, found["edges"][1], ours["edges"][1], strict=True)
+        if bad := [f"{t[:1]!a}... {len(t)}: {a}, not {b}" for t, a, b in pairs if a != b]:
+            print(f"{who} is not exact: {'; '.join(bad)}")
     print("* gives other numbers of parts than ours:")
     for line in wrong:
         print(f"  {line}")
@@ -97,10 +103,10 @@ def report(results: Results, names: list[str]) -> None:
 def run() -> None:
     """Install, measure, print."""
     install()
-    work = workloads()
+    work = workloads() | {"edges": EDGES}
     python = str(CACHE / "venv" / "bin" / "python")
     results = _run([python, str(HERE / "measure.py")], work)
     results |= _run(["node", str(HERE / "measure.mjs"), str(CACHE)], work)
     version = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True)
     print(f"CPython {sys.version.split()[0]}, node {version.stdout.strip()}; CPU time, medians")
-    report(results, list(work))
+    report(results, list(workloads()))

@@ -28,6 +28,16 @@ LANGUAGES = [
 ]
 
 
+# An escape pair or a surrogate pair at each cut: who gives another number here is not exact.
+EDGES = [
+    "€" * 153,
+    "😀" * 67,
+    "a" * 152 + "€" + "a" * 152,
+    "中" * 66 + "😀" + "中" * 66,
+    "中" * 68 + "€[",
+]
+
+
 def _mixed(length: int) -> str:
     random_ = random.Random(20261122)
     words = [*ENGLISH.split(), *CHINESE_EMOJI, "€", "naïve", "👩‍👩‍👧", "Привет", "[1]", "😀"]

@@ -219,7 +219,9 @@ def count(text: str, options: Options = _PLAIN) -> Count:
                     return _UCS2_IN_ONE_PART[units]
                 return _pack(octets, units != characters, 8)
             except UnicodeEncodeError:
-                pass
+                return _count_units(text, 8)
+        known = _DEFAULT.octets(text)
+        return _count_units(text, 8) if known is None else _count_septets(_DEFAULT, known, 8)
     return _count_with(_text(text), options)
 
 
