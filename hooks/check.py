@@ -20,6 +20,7 @@ CHECKS = {
     "lint": [*PYTHON, "ruff", "check", "--quiet"],
     "format": [*PYTHON, "ruff", "format", "--check", "--quiet"],
     "types": [*PYTHON, "mypy"],
+    "types of the recipes": [*PYTHON, "mypy", "docs/assets/recipes"],
 }
 FIXES = {
     "lint": [*PYTHON, "ruff", "check", "--fix", "--quiet"],
