@@ -23,7 +23,7 @@ EXAMPLES = {
 }
 
 
-class Started(Exception):
+class StartedError(Exception):
     """The recipe has read its settings and would run until stopped."""
 
 
@@ -39,11 +39,11 @@ def start(
 
     def forward(forwarder: sms_to_telegram.Forwarder, port: int) -> None:
         made.append((forwarder.settings, port))
-        raise Started
+        raise StartedError
 
     def poll(bridge: telegram_to_sms.Bridge) -> None:
         made.append(bridge.settings)
-        raise Started
+        raise StartedError
 
     monkeypatch.setattr(sms_to_telegram, "serve", forward)
     monkeypatch.setattr(telegram_to_sms.Bridge, "poll", poll)
@@ -53,7 +53,7 @@ def start(
     for name in named(recipe):
         if name != without:
             monkeypatch.setenv(name, EXAMPLES[name])
-    with pytest.raises(Started):
+    with pytest.raises(StartedError):
         recipe.main()
     return made[0]
 
