@@ -1,4 +1,4 @@
-"""Claims, services, regions: filtered, sorted, compared, linked by address; plain without script."""
+"""Claims, services and regions: filtered, sorted, compared, linked; plain without script."""
 
 import re
 

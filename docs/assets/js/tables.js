@@ -165,9 +165,11 @@ function comparing(chooser) {
     turned.className = table.className;
     for (const [index, head] of [...table.tHead.rows[0].cells].entries()) {
       const line = turned.insertRow();
-      const name = document.createElement("th");
-      name.scope = "row";
-      name.textContent = index ? head.textContent : "";
+      const name = document.createElement(index ? "th" : "td");
+      if (index) {
+        name.scope = "row";
+        name.textContent = head.textContent;
+      }
       line.append(name);
       for (const row of rows) {
         const cell = row.cells[index].cloneNode(true);

@@ -232,17 +232,17 @@ def _grid(regions: list[Region], language: Language) -> Html:
         x, y = column * (_WIDE + _GAP), row * (_HIGH + _GAP)
         value = one.registration_required
         sign = _ANSWERS[value][0] if value in ("yes", "no") else _ANSWERS["partial"][0]
-        name = text.plain(one.name, language)
+        name, said = text.plain(one.name, language), _ANSWERS[value][1][language]
         squares.append(
             tag(
                 "a",
                 tag("rect", x=x, y=y, width=_WIDE, height=_HIGH, rx=4),
                 tag("text", one.id.upper(), x=x + 10, y=y + 23, class_="code"),
                 tag("text", sign, x=x + _WIDE - 22, y=y + 23, aria_hidden="true"),
-                *_lines(name, x + 10, y + 41),
+                _label(name, x + 10, y + 41),
                 href=f"#{one.id}",
                 class_=f"square {value}",
-                aria_label=f"{name}, {_ANSWERS[value][1][language]}",
+                aria_label=f"{one.id.upper()} {name}: {words['registration']}, {said}",
             )
         )
     width = (max(column for column, _ in _PLACES.values()) + 1) * (_WIDE + _GAP)
@@ -259,13 +259,12 @@ def _grid(regions: list[Region], language: Language) -> Html:
     return tag("div", drawing, class_="wide")
 
 
-def _lines(name: str, x: int, y: int) -> list[Html]:
+def _label(name: str, x: int, y: int) -> Html:
     """A name in at most two short lines, so that it stays within its square."""
     limit = 11
     if len(name) <= limit or " " not in name:
-        return [tag("text", name, x=x, y=y, class_="name")]
+        return tag("text", name, x=x, y=y, class_="name")
     first, _, rest = name.rpartition(" ")
-    return [
-        tag("text", first, x=x, y=y, class_="name"),
-        tag("text", rest, x=x, y=y + 13, class_="name"),
-    ]
+    # The space between the lines is for those who hear the name.
+    lines = (tag("tspan", first, x=x, y=y), " ", tag("tspan", rest, x=x, y=y + 13))
+    return tag("text", *lines, class_="name")
