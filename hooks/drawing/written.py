@@ -89,8 +89,11 @@ def quiz_end(knows: Recommender, language: str) -> object:
     def end(node: Node) -> Html:
         if not node.providers:
             return tag("span", words["none"])
-        rows = [tag("li", _review(knows, provider, language)) for provider in node.providers]
-        said = tag("ol", join(rows))
+        ranked = [
+            join([f"{place}. ", _review(knows, provider, language)])
+            for place, provider in enumerate(node.providers, 1)
+        ]
+        said = tag("span", join(ranked, words["links"]))
         if not node.relaxed:
             return said
         briefs = [knows.flow.questions[q].raw["brief"][language] for q in node.relaxed]

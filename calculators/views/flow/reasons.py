@@ -14,43 +14,45 @@ from calculators.views.html import Html, fill, tag
 
 SENTENCES: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "need-yes": "Because {clause}, it must offer “{criterion}”: it does.",
-        "need-partial": "Because {clause}, it must offer “{criterion}”: it does in part.",
-        "need-no": "Because {clause}, it must offer “{criterion}”: it does not.",
-        "need-unknown": "Because {clause}, it must offer “{criterion}”: "
-        "whether it does is unknown.",
-        "need-not_applicable": "Because {clause}, it must offer “{criterion}”: "
-        "that does not apply to it.",
-        "wish-yes": "Because {clause}, “{criterion}” counts: it has that.",
-        "wish-partial": "Because {clause}, “{criterion}” counts: it has that in part.",
-        "wish-no": "Because {clause}, “{criterion}” counts: it does not have that.",
-        "wish-unknown": "Because {clause}, “{criterion}” counts: whether it has that is unknown.",
-        "wish-not_applicable": "Because {clause}, “{criterion}” counts: that does not apply to it.",
+        "need-yes": "Because {clause}, “{criterion}” is required: met.",
+        "need-partial": "Because {clause}, “{criterion}” is required: met in part.",
+        "need-no": "Because {clause}, “{criterion}” is required: not met.",
+        "need-unknown": "Because {clause}, “{criterion}” is required: "
+        "it is unknown whether this is met.",
+        "need-not_applicable": "Because {clause}, “{criterion}” is required: "
+        "this does not apply to it.",
+        "wish-yes": "Because {clause}, “{criterion}” counts: met.",
+        "wish-partial": "Because {clause}, “{criterion}” counts: met in part.",
+        "wish-no": "Because {clause}, “{criterion}” counts: not met.",
+        "wish-unknown": "Because {clause}, “{criterion}” counts: "
+        "it is unknown whether this is met.",
+        "wish-not_applicable": "Because {clause}, “{criterion}” counts: this does not apply to it.",
         "retired": "It has been retired. {text}",
         "retired-replaced": "It has been retired; {replacement} takes its place. {text}",
         "closed_to_new": "It takes no new users. {text}",
         "personal-app": "Because {clause}, an app for personal texting is not what you need.",
         "personal-service": "Because {clause}, only apps for personal texting come into question.",
         "block": "Because {clause}, a rule of its own stands against it: {text}",
-        "source": "Source: {title}; checked {checked}; {confidence}.",
-        "source-more": "Source: {title}, and {count} more; checked {checked}; {confidence}.",
+        "source": "Source: {title}; checked {checked}, confidence {confidence}.",
+        "source-more": "Source: {title} and {others} more; checked {checked}, "
+        "confidence {confidence}.",
         "source-plain": "Source: {title}; checked {checked}.",
         "no-source": "No source was found: general knowledge, not confirmed.",
         "no-source-unknown": "No source that settles it was found.",
-        "high": "well confirmed",
-        "medium": "sourced, but unofficial, undated or partial",
-        "low": "not confirmed",
+        "high": "high",
+        "medium": "medium",
+        "low": "low",
     },
     "zh": {
-        "need-yes": "因为{clause}，它必须有“{criterion}”：有。",
-        "need-partial": "因为{clause}，它必须有“{criterion}”：部分具备。",
-        "need-no": "因为{clause}，它必须有“{criterion}”：没有。",
-        "need-unknown": "因为{clause}，它必须有“{criterion}”：有没有，未查到。",
-        "need-not_applicable": "因为{clause}，它必须有“{criterion}”：对它不适用。",
-        "wish-yes": "因为{clause}，要看“{criterion}”：有。",
-        "wish-partial": "因为{clause}，要看“{criterion}”：部分具备。",
-        "wish-no": "因为{clause}，要看“{criterion}”：没有。",
-        "wish-unknown": "因为{clause}，要看“{criterion}”：有没有，未查到。",
+        "need-yes": "因为{clause}，必须满足“{criterion}”：满足。",
+        "need-partial": "因为{clause}，必须满足“{criterion}”：部分满足。",
+        "need-no": "因为{clause}，必须满足“{criterion}”：不满足。",
+        "need-unknown": "因为{clause}，必须满足“{criterion}”：是否满足，未查到。",
+        "need-not_applicable": "因为{clause}，必须满足“{criterion}”：对它不适用。",
+        "wish-yes": "因为{clause}，要看“{criterion}”：满足。",
+        "wish-partial": "因为{clause}，要看“{criterion}”：部分满足。",
+        "wish-no": "因为{clause}，要看“{criterion}”：不满足。",
+        "wish-unknown": "因为{clause}，要看“{criterion}”：是否满足，未查到。",
         "wish-not_applicable": "因为{clause}，要看“{criterion}”：对它不适用。",
         "retired": "它已停服。{text}",
         "retired-replaced": "它已停服，接替者：{replacement}。{text}",
@@ -58,14 +60,14 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "personal-app": "因为{clause}，个人短信应用不合用。",
         "personal-service": "因为{clause}，只考虑个人短信应用。",
         "block": "因为{clause}，它自己的规定不允许：{text}",
-        "source": "来源：{title}；{checked} 查看；{confidence}。",
-        "source-more": "来源：{title}，另有 {count} 个；{checked} 查看；{confidence}。",
+        "source": "来源：{title}；{checked} 查看，可信度{confidence}。",
+        "source-more": "来源：{title} 等 {all} 个；{checked} 查看，可信度{confidence}。",
         "source-plain": "来源：{title}；{checked} 查看。",
         "no-source": "未查到来源：属一般常识，未经证实。",
         "no-source-unknown": "没有查到能说明这一点的来源。",
-        "high": "证实充分",
-        "medium": "有来源，但非官方、无日期或只覆盖一部分",
-        "low": "未经证实",
+        "high": "高",
+        "medium": "中",
+        "low": "低",
     },
 }
 
@@ -147,5 +149,6 @@ def _source(reason: Reason, language: str, draw: Any) -> Html:
         return fill(words["source-plain"], **values)
     values["confidence"] = words[reason.fact.confidence]
     if len(sources) > 1:
-        return fill(words["source-more"], count=len(sources) - 1, **values)
+        others = len(sources) - 1
+        return fill(words["source-more"], others=others, all=len(sources), **values)
     return fill(words["source"], **values)

@@ -20,6 +20,7 @@ WORDS = {
         "doors": "In a hurry? Start here",
         "or": "Or answer from the beginning:",
         "given": "Your answers so far",
+        "given-all": "Your answers",
         "change": "Change",
         "change-what": "Change: {question}",
     },
@@ -34,6 +35,7 @@ WORDS = {
         "doors": "赶时间？从这里开始",
         "or": "或者从头回答：",
         "given": "已有的回答",
+        "given-all": "你的回答",
         "change": "更改",
         "change-what": "更改：{question}",
     },
@@ -109,7 +111,7 @@ def given(place: Place) -> Html:
         )
     return tag(
         "section",
-        tag("h3", words["given"]),
+        tag("h3", words["given" if place.question or place.early else "given-all"]),
         tag("dl", join(rows), class_="flow-given"),
         class_="section-given",
     )

@@ -44,7 +44,9 @@ WORDS = {
         "change-nothing": "No other single answer puts another service first.",
         "skipped": "Not asked, because no answer could have changed the result: {questions}.",
         "how": "How the order comes about",
-        "checked": "Facts checked {checked}.",
+        "checked": "Facts checked {checked}. Confidence is high where official documents or "
+        "several independent sources say so, medium where a source is unofficial, undated or "
+        "partial, low where nothing confirms it.",
         "rules": "All regions’ rules",
         "copy": "Copy link to this result",
         "print": "Print",
@@ -79,7 +81,8 @@ WORDS = {
         "change-nothing": "只改一个回答，排第一的不会变。",
         "skipped": "没有问这些，因为怎么答都不会改变结果：{questions}。",
         "how": "名次怎么来的",
-        "checked": "事实核查日期：{checked}。",
+        "checked": "事实核查日期：{checked}。可信度：由官方文档或多个独立来源支持的为高；"
+        "有来源，但非官方、无日期或只覆盖一部分的为中；未能证实的为低。",
         "rules": "各地区的规则",
         "copy": "复制结果链接",
         "print": "打印",
