@@ -51,7 +51,7 @@ def page_faults(text: str, language: str, name: str = "page.md") -> list[str]:
     for index in broken_lines(lines):
         found.append((offset + index + 1, "line break: a paragraph stands on one line"))
     if language == "zh":
-        found += _autocorrect(text, name)
+        found += [(offset + line, fault) for line, fault in _autocorrect("\n".join(lines), name)]
     return [f"{number}: {fault}" for number, fault in sorted(found)]
 
 
@@ -61,7 +61,7 @@ def _front_faults(front: str, language: str) -> list[tuple[int, str]]:
         field, _, value = line.partition(": ")
         value = value.strip("'\"") if value[:1] == value[-1:] else value  # YAML's own quotes
         if field in ("title", "description"):
-            found += [(number, fault) for fault in faults(value, language)]
+            found += [(number, fault) for fault in text_faults(value, language)]
         limit = LONGEST_DESCRIPTION[language]
         if field == "description" and _width(value, language) > limit:
             found.append((number, f"description: longer than {limit} characters"))
@@ -143,10 +143,10 @@ def fix(root: Path = ROOT) -> list[str]:
 
 def mended(text: str, language: str, name: str = "page.md") -> str:
     """A page with AutoCorrect's spacing and marks (Chinese) or curly quotes (English)."""
-    if language == "zh":
-        return str(autocorrect_py.format_for(text, name))
     front = FRONT_MATTER.match(text)
-    start = front.end() if front else 0
+    start = front.end() if front else 0  # a list in front matter has its own commas
+    if language == "zh":
+        return text[:start] + str(autocorrect_py.format_for(text[start:], name))
     lines, fenced = text[start:].split("\n"), False
     for index, line in enumerate(lines):
         if re.match(r"\s*(?:```|~~~)", line):

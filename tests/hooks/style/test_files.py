@@ -79,3 +79,14 @@ def test_what_a_machine_can_mend_is_mended(tmp_path: Path) -> None:
 def test_english_quotes_are_mended_outside_code_and_front_matter() -> None:
     text = '---\ntitle: "T"\n---\n\nA "b".\n\n```sh\necho "c"\n```\n'
     assert mended(text, "en") == text.replace('A "b".', "A “b”.")
+
+
+def test_lists_in_front_matter_keep_their_commas() -> None:
+    text = page("好。").replace("reviewed:", "tags: [转发, 机器人]\nreviewed:")
+    assert page_faults(text, "zh") == []
+    assert mended(text, "zh") == text
+
+
+def test_a_title_is_prose_too() -> None:
+    (first, _) = page_faults(page("好。").replace("title: 计数", "title: 数70个字"), "zh")
+    assert first.startswith("2: ")
