@@ -62,6 +62,9 @@ WORDS = {
 }
 
 # Characters without a glyph of their own are shown by their number.
+# White space alone is no name for what a screen reader can stop at.
+_BARE_SPACE = "<i role=option> </i>"
+_SPACE = "<i role=option aria-label=U+0020> </i>"
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
 
 
@@ -187,7 +190,7 @@ def _characters(
     plain = text.isascii() and text.isprintable()
     if plain and (known is None or known.issuperset(text)) and two.isdisjoint(text):
         inner = "</i><i role=option>".join(map(escape, text))
-        return Html(f"<i role=option>{inner}</i>")
+        return Html(f"<i role=option>{inner}</i>".replace(_BARE_SPACE, _SPACE))
     drawn = []
     for piece in pieces(part):
         kinds = ""
@@ -211,6 +214,8 @@ def _character(piece: str, kinds: str) -> str:
     if all(unicodedata.category(c) in _HIDDEN or (c.isspace() and c != " ") for c in piece):
         numbers = " ".join(f"U+{ord(c):04X}" for c in piece)
         return f"<i role=option{shape}><b>{numbers}</b></i>"
+    if piece == " ":
+        return _SPACE.replace("role=option", f"role=option{shape}")
     base = "\u25cc" if kind.startswith("M") else ""
     return f"<i role=option{shape}>{base}{escape(piece)}</i>"
 

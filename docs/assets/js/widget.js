@@ -15,6 +15,7 @@ class Tool extends HTMLElement {
   #job = null;
   #saved = "";
   #regions = new Map();
+  #unread = null;
 
   connectedCallback() {
     this.result = this.querySelector(".tool-result");
@@ -45,13 +46,18 @@ class Tool extends HTMLElement {
   async ask(more = {}) {
     const { widget, language } = this.dataset;
     const caret = this.text?.selectionStart ?? 0;
-    const state = { fields: this.#fields(), address: null, action: null, caret, ...more };
+    // A newer question takes the place of one that waits; the address that one carried goes along.
+    const address = more.address ?? this.#unread;
+    this.#unread = address;
+    const state = { fields: this.#fields(), action: null, caret, ...more, address };
     const key = `${widget} ${more.action?.name === "character" ? "character" : ""}`;
     try {
       const reply = await runtime.ask(key, { widget, language, state });
+      if (reply && this.#unread === address) this.#unread = null;
       if (reply) this.#show(reply);
       return reply;
     } catch (error) {
+      if (this.#unread === address) this.#unread = null;
       console.warn(error);
       this.#say("error");
       return null;

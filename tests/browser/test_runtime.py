@@ -1,0 +1,297 @@
+"""Python in the page: how it starts, what happens when it cannot, what is kept meanwhile."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from hooks.paths import ROOT
+from tests.calculators import corpus
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)  # a busy machine starts Python in seconds
+
+PAGES = {"en": "/tools/segments/", "zh": "/zh/tools/segments/"}
+CASES = [
+    ROOT / "tests" / "cases" / name
+    for name in ("segments.json", "tables.json", "grapheme-breaks.json")
+]
+RUNTIME_FILES = [
+    "manifest.json",
+    "pyodide.mjs",
+    "pyodide.asm.mjs",
+    "pyodide.asm.wasm",
+    "python_stdlib.zip",
+    "*.whl",
+]
+# What the browser itself says on its console when a request fails.
+LOUD = "Failed to load resource"
+
+
+def box(page):
+    return page.locator("textarea[name=text]")
+
+
+def result(page):
+    return page.locator(".tool-result[data-source=python]")
+
+
+def parts(page, number):
+    expect(page.locator(".tool-result[data-source=python] #answer")).to_have_attribute(
+        "data-parts", str(number)
+    )
+
+
+def state(page, name):
+    expect(page.locator(".tool-status")).to_have_attribute("data-state", name)
+
+
+def python_workers(page):
+    return [worker for worker in page.workers if worker.url.endswith("/worker.js")]
+
+
+@pytest.mark.parametrize("language", PAGES)
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        pytest.param("a" * 160, 1, id="160 letters fill one part"),
+        pytest.param("a" * 161, 2, id="161 letters are one too many"),
+        pytest.param("€" * 153, 3, id="153 euro signs: no escape pair is cut"),
+        pytest.param("\U0001f600" * 67, 3, id="67 emoji: no surrogate pair is cut"),
+        pytest.param("中" * 70, 1, id="70 Han characters fill one part"),
+        pytest.param("中" * 71, 2, id="71 Han characters are one too many"),
+    ],
+)
+def test_a_typed_text_is_counted(page, language, text, number):
+    page.goto(PAGES[language])
+    box(page).fill(text)
+    parts(page, number)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_the_corpus_holds_in_the_very_runtime_that_the_page_loads(page, path):
+    page.goto(PAGES["en"])
+    version = page.locator("sms-segments").get_attribute("data-runtime")
+    failures = page.evaluate(
+        """async ({version, corpus, cases}) => {
+            const base = new URL(`/assets/runtime/${version}/`, location.href);
+            const manifest = await (await fetch(new URL("manifest.json", base))).json();
+            const { loadPyodide } = await import(new URL("pyodide.mjs", base).href);
+            const python = await loadPyodide({
+                indexURL: base.href,
+                packageBaseUrl: base.href,
+                lockFileContents: manifest.lock,
+                packages: Object.keys(manifest.lock.packages),
+            });
+            python.FS.writeFile("/home/pyodide/corpus.py", corpus);
+            python.globals.set("cases", cases);
+            return python.runPython(
+                "import json, corpus; json.dumps(corpus.run(json.loads(cases)))");
+        }""",
+        {
+            "version": version,
+            "corpus": Path(corpus.__file__).read_text("utf-8"),
+            "cases": path.read_text("utf-8"),
+        },
+    )
+    assert json.loads(failures) == []
+
+
+@pytest.mark.parametrize("language", PAGES)
+@pytest.mark.parametrize("watched", [{"java_script_enabled": False}], indirect=True)
+def test_without_script_the_examples_teach_and_no_button_is_dead(page, language):
+    page.goto(PAGES[language])
+    expect(page.locator(".tool-noscript")).to_be_visible()
+    expect(page.locator(".examples > li")).to_have_count(5)
+    expect(page.locator(".examples > li").nth(1)).to_contain_text("UCS-2")
+    expect(page.locator("sms-segments button:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_without_webassembly_it_says_so_and_keeps_the_text(page, language):
+    page.add_init_script("delete globalThis.WebAssembly")
+    page.goto(PAGES[language])
+    box(page).fill("still here")
+    state(page, "failed")
+    expect(page.locator(".tool-state")).to_contain_text("WebAssembly")
+    expect(page.locator("[data-do=retry]")).to_be_hidden()
+    expect(box(page)).to_have_value("still here")
+    expect(page.locator(".tool-result")).to_have_attribute("data-source", "static")
+
+
+@pytest.mark.parametrize("name", RUNTIME_FILES)
+def test_a_missing_file_is_a_failed_start_in_words_and_retry_mends_it(page, name):
+    page.expected.append(LOUD)
+    pattern = f"**/assets/runtime/*/{name}"
+    page.route(pattern, lambda route: route.fulfill(status=404, body="gone"))
+    page.goto(PAGES["en"])
+    box(page).fill("€" * 153)
+    state(page, "failed")
+    expect(page.locator(".tool-state")).to_contain_text("a file is missing on the server")
+    expect(box(page)).to_have_value("€" * 153)
+    page.unroute(pattern)
+    page.locator("[data-do=retry]").click()
+    parts(page, 3)
+
+
+@pytest.mark.parametrize("name", RUNTIME_FILES)
+def test_a_file_with_another_hash_is_a_failed_start_in_words(page, name):
+    def tamper(route):
+        answer = route.fetch()
+        body = bytearray(answer.body())
+        body[len(body) // 2] ^= 0x20
+        headers = {"content-type": answer.headers["content-type"]}
+        route.fulfill(status=200, body=bytes(body), headers=headers)
+
+    page.route(f"**/assets/runtime/*/{name}", tamper)
+    page.goto(PAGES["en"])
+    box(page).fill("kept")
+    state(page, "failed")
+    expect(page.locator(".tool-state")).to_contain_text("not the one this page was built with")
+    expect(box(page)).to_have_value("kept")
+    expect(page.locator(".tool-result")).to_have_attribute("data-source", "static")
+
+
+def test_a_missing_worker_script_is_a_failed_start_in_words(page):
+    page.expected.append(LOUD)
+    page.route("**/worker.js", lambda route: route.fulfill(status=404, body="gone"))
+    page.goto(PAGES["zh"])
+    box(page).focus()
+    state(page, "failed")
+    expect(page.locator(".tool-state")).to_contain_text("无法在这个浏览器里启动")
+
+
+def test_a_start_that_stands_still_ends_in_words(page):
+    page.clock.install()
+    page.route("**/pyodide.asm.wasm", lambda route: None)
+    page.goto(PAGES["en"])
+    box(page).focus()
+    state(page, "loading")
+    page.clock.fast_forward(29_000)
+    state(page, "loading")
+    page.clock.fast_forward(2_000)
+    state(page, "failed")
+    expect(page.locator(".tool-state")).to_contain_text("nothing arrived for 30 seconds")
+
+
+def test_progress_is_told_in_words_and_in_percent(page):
+    page.route("**/pyodide.asm.wasm", lambda route: None)
+    page.goto(PAGES["en"])
+    box(page).focus()
+    # Everything but the WebAssembly, which is two thirds of it, has come.
+    expect(page.locator(".tool-state")).to_have_text(re.compile(r"^Loading Python: [1-4]\d%$"))
+
+
+def test_python_that_is_lost_at_work_can_be_started_again_and_the_text_is_kept(page):
+    page.goto(PAGES["en"])
+    box(page).fill("a" * 161)
+    parts(page, 2)
+    (worker,) = python_workers(page)
+    worker.evaluate("self.close()")
+    state(page, "failed")
+    expect(page.locator(".tool-state")).to_contain_text("Your text is still here")
+    expect(box(page)).to_have_value("a" * 161)
+    box(page).press("End")
+    page.locator("[data-do=retry]").click()
+    state(page, "ready")
+    box(page).fill("a" * 307)
+    parts(page, 3)
+
+
+def test_a_visitor_who_only_looks_finds_python_ready(page):
+    page.goto(PAGES["en"])
+    state(page, "ready")
+    assert len(python_workers(page)) == 1
+
+
+def test_a_visitor_who_saves_data_loads_python_only_by_using_the_tool(page):
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+    )
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(PAGES["en"])
+    page.locator("sms-segments").hover()
+    page.wait_for_timeout(2500)  # the idle start has a deadline of two seconds
+    assert not [url for url in fetched if "/runtime/" in url]
+    box(page).focus()
+    state(page, "ready")
+
+
+def test_the_last_of_many_quick_changes_is_the_one_that_is_shown(page):
+    page.goto(PAGES["en"])
+    box(page).fill("")
+    page.evaluate(
+        """() => {
+            const box = document.querySelector("textarea[name=text]");
+            for (let length = 1; length <= 400; length++) {
+                box.value = "a".repeat(length);
+                box.dispatchEvent(new Event("input", {bubbles: true}));
+            }
+        }"""
+    )
+    parts(page, 3)
+    expect(page.locator("[data-value=characters]")).to_have_text("400")
+
+
+def test_a_reload_keeps_the_text_and_counts_it_again(page):
+    page.goto(PAGES["en"])
+    box(page).fill("中" * 71)
+    parts(page, 2)
+    page.reload()
+    expect(box(page)).to_have_value("中" * 71)
+    parts(page, 2)
+
+
+def test_the_switch_of_language_keeps_the_text_and_the_options(page):
+    page.goto(f"{PAGES['en']}#encoding=UCS-2")
+    box(page).fill("a" * 71)
+    parts(page, 2)
+    page.locator("a[hreflang=zh]").first.evaluate("link => link.click()")
+    expect(page).to_have_url(re.compile("/zh/tools/segments/"))
+    expect(box(page)).to_have_value("a" * 71)
+    parts(page, 2)
+    expect(result(page)).to_contain_text("UTF-16 码元")
+
+
+def test_what_is_typed_is_in_the_session_only(page):
+    page.goto(PAGES["en"])
+    box(page).fill("a secret text")
+    parts(page, 1)
+    page.wait_for_timeout(200)
+    kept = page.evaluate("Object.values(localStorage).join() + document.cookie + location.href")
+    assert "secret" not in kept
+    assert page.context.cookies() == []
+    other = page.context.new_page()
+    other.goto(PAGES["en"])
+    expect(box(other)).to_have_value("")
+
+
+def test_nothing_typed_is_sent_anywhere(page):
+    sent = []
+    page.on("request", lambda request: sent.append(f"{request.url} {request.post_data}"))
+    page.goto(PAGES["en"])
+    box(page).fill("Unmistakable")
+    parts(page, 1)
+    page.locator("[role=option]").first.click()
+    assert not [line for line in sent if "nmistakable" in line]
+
+
+def test_typed_before_the_script_came_counts_too(page):
+    page.route("**/widget.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.goto(PAGES["en"], wait_until="commit")
+    box(page).fill("a" * 161)
+    parts(page, 2)
+
+
+def test_nothing_jumps_when_python_takes_over(page):
+    page.goto(PAGES["en"])
+    places = """() => Object.fromEntries([".tool-form", ".tool-result", ".tool-examples"].map(
+        (name) => [name, JSON.stringify(document.querySelector(name).getBoundingClientRect())]))"""
+    before = page.evaluate(places)
+    state(page, "ready")
+    page.evaluate("document.querySelector('sms-segments').ask()")
+    expect(result(page)).to_be_visible()
+    assert page.evaluate(places) == before
