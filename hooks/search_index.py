@@ -24,15 +24,18 @@ def split(site: Path) -> None:
             chinese.append({**entry, "location": entry["location"].removeprefix(FOLDER)})
         else:
             english.append(entry)
-    _write(path, index, english, ["en"])
-    _write(site / FOLDER / "search" / "search_index.json", index, chinese, ["zh"])
+    _write(path, index, english, {"lang": ["en"]})
+    # A question is cut into words by the words of the index, and one that begins with a word that
+    # is not there finds nothing: so 谁 and 我, which the list of stop words would drop, stay.
+    everything = {"lang": ["zh"], "pipeline": []}
+    _write(site / FOLDER / "search" / "search_index.json", index, chinese, everything)
     for page in (site / FOLDER).rglob("*.html"):
         page.write_text(CONFIG.sub(_one_level_less, page.read_text("utf-8")), "utf-8")
 
 
-def _write(path: Path, index: dict[str, Any], docs: list[Any], languages: list[str]) -> None:
+def _write(path: Path, index: dict[str, Any], docs: list[Any], config: dict[str, Any]) -> None:
     path.parent.mkdir(exist_ok=True)
-    content = {**index, "config": {**index["config"], "lang": languages}, "docs": docs}
+    content = {**index, "config": {**index["config"], **config}, "docs": docs}
     path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
