@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+from typing import Dict, List, NoReturn
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 STAMPS = os.path.join(ROOT, ".cache", "stamps")
@@ -22,12 +23,12 @@ OLDEST_NODE = 20
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-def stop(message):
+def stop(message: str) -> NoReturn:
     """End with one sentence that says what is missing and what to do."""
     sys.exit("Cannot go on: " + message)
 
 
-def run(what, *command):
+def run(what: str, *command: str) -> None:
     """Run `command` in the project's folder; on failure name the step that failed."""
     print("setup: " + what, file=sys.stderr, flush=True)
     if subprocess.call(command, cwd=ROOT, env=environment()) != 0:
@@ -37,7 +38,7 @@ def run(what, *command):
         )
 
 
-def environment():
+def environment() -> Dict[str, str]:
     """The environment with the virtual environment's programs found first."""
     values = dict(os.environ)
     values["PATH"] = VENV_BIN + os.pathsep + values.get("PATH", "")
@@ -45,7 +46,7 @@ def environment():
     return values
 
 
-def digest(*parts):
+def digest(*parts: str) -> str:
     """A digest of the named files and plain words that decide whether a step is still good."""
     total = hashlib.sha256()
     for part in parts:
@@ -57,7 +58,7 @@ def digest(*parts):
     return total.hexdigest()
 
 
-def fresh(step, value):
+def fresh(step: str, value: str) -> bool:
     """True if `step` was last finished with the same `value`."""
     try:
         with open(os.path.join(STAMPS, step)) as file:
@@ -66,14 +67,14 @@ def fresh(step, value):
         return False
 
 
-def stamp(step, value):
+def stamp(step: str, value: str) -> None:
     """Remember that `step` was finished with `value`."""
     os.makedirs(STAMPS, exist_ok=True)
     with open(os.path.join(STAMPS, step), "w") as file:
         file.write(value)
 
 
-def set_up_python():
+def set_up_python() -> None:
     """Make `.venv` with the packages that requirements.txt pins by hash."""
     if sys.version_info < OLDEST_PYTHON:
         stop(
@@ -108,7 +109,7 @@ def set_up_python():
     stamp("python", wanted)
 
 
-def node_version():
+def node_version() -> int:
     """The major version of the first `node` that has an `npm` beside it, or 0."""
     path = environment()["PATH"]
     node, npm = shutil.which("node", path=path), shutil.which("npm", path=path)
@@ -121,7 +122,7 @@ def node_version():
         return 0
 
 
-def set_up_node():
+def set_up_node() -> None:
     """Take Node from the system if it is new enough, else from PyPI; install `node_modules`."""
     wanted = digest("package.json", "package-lock.json", ".npmrc", "requirements-node.txt")
     if (
@@ -147,12 +148,12 @@ def set_up_node():
             "Node.js {} or newer is needed and the package from PyPI does not start here. "
             "Install Node.js and run the same command again.".format(OLDEST_NODE)
         )
-    npm = shutil.which("npm", path=environment()["PATH"])
+    npm = shutil.which("npm", path=environment()["PATH"]) or "npm"
     run("packages from npm", npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
     stamp("node", wanted)
 
 
-def browser():
+def browser() -> str:
     """The path of a Chromium: `CHROMIUM`, one of the system's, or Playwright's own; else ''."""
     named = os.environ.get("CHROMIUM")
     if named:
@@ -175,7 +176,7 @@ def browser():
     return path if os.path.isfile(path) else ""
 
 
-def set_up_browser():
+def set_up_browser() -> None:
     """Find a Chromium, or let Playwright install one, and note its path for the tests."""
     if not browser():
         print("setup: no Chromium on this machine, installing Playwright's", file=sys.stderr)
@@ -190,7 +191,7 @@ def set_up_browser():
     stamp("chromium", path)
 
 
-def main(arguments):
+def main(arguments: List[str]) -> None:
     """`bootstrap.py [--browser]`."""
     set_up_python()
     set_up_node()
