@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/python
 
-.PHONY: serve test build check fix bench test-scale audit facts lock new-provider setup setup-browser
+.PHONY: serve test build check fix bench test-scale links-external audit facts lock new-provider setup setup-browser
 
 serve: setup          ## build, serve on localhost, reload on change
 	@$(RUN) -m hooks.serve
@@ -36,6 +36,9 @@ setup:
 
 setup-browser:
 	@$(PYTHON) hooks/bootstrap.py --browser
+
+links-external: setup ## ask each address outside that the built site names (needs a network)
+	@$(RUN) -m hooks.links --external
 
 audit: setup          ## ask the public advisory databases about what is pinned (needs a network)
 	@$(RUN) -m pip --quiet install pip-audit && $(RUN) -m pip_audit --requirement requirements.txt --disable-pip

@@ -11,12 +11,23 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, outside any package
     sys.path.insert(0, str(ROOT))
 
+from hooks import structured  # noqa: E402
 from hooks.parity import notice  # noqa: E402
 from hooks.paths import SNIPPETS  # noqa: E402
 
 TERMS = "hooks.glossary_terms"
 
 ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|right|center);"')
+MENDS = {
+    # A search landmark already; as a dialog it would need a name.
+    'data-md-component="search" role="dialog"': 'data-md-component="search"',
+    # No number, so not valid HTML; a label takes no focus without it either.
+    ' tabindex=""': "",
+    '<button class="md-header__button md-icon" aria-label': (
+        '<button type="button" class="md-header__button md-icon" aria-label'
+    ),
+}
+"""Material's markup -> ours, where one word in a whole partial is wrong."""
 TITLE = re.compile(r"^# (?!.*\{#)(.+)$", re.MULTILINE)
 
 
@@ -52,6 +63,28 @@ def on_page_content(html: str, **_: Any) -> str:
     return ALIGNED.sub(r'\1 class="\2"', html)
 
 
+def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
+    """Give `main.html` what search engines are told about the page."""
+    context["structured"] = structured.json_ld(
+        page.meta, str(page.canonical_url), str(config.site_url), language_of(config)
+    )
+    return context
+
+
 def on_post_page(output: str, **_: Any) -> str:
-    """Let Material's search box be what it is: a search landmark, not a dialog without a name."""
-    return output.replace('data-md-component="search" role="dialog"', 'data-md-component="search"')
+    """Mend the theme's markup in a page."""
+    return mended(output)
+
+
+def on_post_template(output_content: str, **_: Any) -> str:
+    """Mend the theme's markup in what is no page: 404.html."""
+    return mended(output_content)
+
+
+def mended(html: str) -> str:
+    """`html` with MENDS made."""
+    for theirs, ours in MENDS.items():
+        html = html.replace(theirs, ours)
+    if 'id="__toc"' not in html:  # a page outside the navigation: a label for nothing
+        html = html.replace(' for="__toc"', "")
+    return html
