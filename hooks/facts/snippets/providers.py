@@ -94,7 +94,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "not": "不适合",
         "since": "{state}（自 {since} 起）。",
         "state": "{state}。",
-        "instead": "请改用 [{name}](/providers/{id}.md)。",
+        "instead": "请改用：[{name}](/providers/{id}.md)。",
         "as_of_old": "最新的来源说的是 {as_of} 的情况，距今已超过一年。",
         "see_also": "另见{cites}。",
         "feature": "功能",
