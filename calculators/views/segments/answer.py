@@ -59,7 +59,7 @@ WORDS = {
         "encoding": "编码",
         "units": "总共用了",
         "left": "最后一条还剩",
-        "characters": "码位数",
+        "characters": "码点数",
         "tables": "国家语言表",
         "number_of": "{number} 个{unit}",
     },

@@ -20,12 +20,12 @@ WORDS = {
         "caption": "Character {position} of part {part}",
     },
     "zh": {
-        "number": "码位",
+        "number": "码点",
         "name": "Unicode 名称",
         "septets": "GSM-7 七位组",
         "units": "UTF-16 码元",
         "not_in": "不在字母表里",
-        "whole": "这一个字符由 {count} 个码位组成，占 {units} 个 UTF-16 码元。",
+        "whole": "这一个字符由 {count} 个码点组成，占 {units} 个 UTF-16 码元。",
         "caption": "第 {part} 条的第 {position} 个字符",
     },
 }

@@ -22,15 +22,15 @@ WORDS = {
     },
     "zh": {
         "heading": "同一段文字放到 Telegram",
-        "one": "<strong>1 条消息</strong>：{points} 个码位，上限 {limit}。"
+        "one": "<strong>1 条消息</strong>：{points} 个码点，上限 {limit}。"
         "不用选编码，不拆条，也不按条收费。",
-        "many": "<strong>{count} 条消息</strong>：{points} 个码位，一条消息最多 {limit}。"
+        "many": "<strong>{count} 条消息</strong>：{points} 个码点，一条消息最多 {limit}。"
         "不用选编码，也不按条收费。",
         "unsure": "按 UTF-16 码元计数的应用会数出 {units} 个，可能会把它拆开。",
         "caption_yes": "也放得进图片说明（上限 {limit}）。",
         "caption_no": "作为图片说明太长了（上限 {limit}）。",
         "caption_unknown": "放不放得进图片说明（上限 {limit}），"
-        "要看应用数的是码位还是 UTF-16 码元。",
+        "要看应用数的是码点还是 UTF-16 码元。",
         "source": "上限核实于 {date}：{sources}。",
         "comma": "、",
     },
