@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any, Literal
 
 from calculators.facts import load
-from calculators.segments import Count, Options, Part, capacity, count, split
+from calculators.segments import ANY_CHARACTER, Count, Options, Part, capacity, count, split
 
 YesNoUnknown = Literal["yes", "no", "unknown"]
 Pair = Mapping[str, str]
@@ -137,7 +137,7 @@ class Profile:
         options = self.options(given)
         if smart_encoding:
             text = self.smartly_encoded(text)
-        added = "0" * self.added_by_carrier
+        added = ANY_CHARACTER * self.added_by_carrier
         total = count(added + text, options)
         parts = split(added + text, options)
         if added:
@@ -163,7 +163,7 @@ class Profile:
     def count_many(self, texts: Iterable[str], **given: Any) -> list[Count]:
         """The counts alone, for files of messages: no parts, no other readings."""
         options = self.options(given)
-        added = "0" * self.added_by_carrier
+        added = ANY_CHARACTER * self.added_by_carrier
         counts = [count(added + text, options) for text in texts]
         if not added:
             return counts

@@ -22,6 +22,7 @@ from typing import Literal, NamedTuple
 from calculators.alphabets import LOCKING_TABLES, SINGLE_TABLES, locking_table, single_table
 from calculators.replacements import Replacement, replacement, smart_encoded
 from calculators.segments import (
+    ANY_CHARACTER,
     Count,
     Options,
     Part,
@@ -52,7 +53,8 @@ class Offender(NamedTuple):
     cost            "forces_ucs2", or "two_septets" in a text that is GSM-7
     replacement     what it could be replaced by, or None
     segments_saved  parts saved by replacing this character and no other
-    units_saved     units saved by that; negative where UCS-2 is left for more septets
+    units_saved     units saved by that; negative where UCS-2 is left for more septets; 0 where UCS-2
+                    stays and the replacement is no shorter, for then there is nothing to gain
     """
 
     character: str
@@ -162,7 +164,7 @@ def explain(
 
     Errors are those of `count`.
     """
-    meter = _Meter(options or Options(), "0" * added_by_carrier)
+    meter = _Meter(options or Options(), added_by_carrier)
     total = meter.count(text)
     parts = _parts(meter, text, total)
     costs = _costly(text, total, meter.options)
@@ -190,7 +192,7 @@ def apply(text: str, fix_id: str, options: Options | None = None, added_by_carri
         if step.startswith("U+"):
             text = _without_one(text, step)
         elif step == "cut":
-            text = _cut(text, _Meter(options, "0" * added_by_carrier))
+            text = _cut(text, _Meter(options, added_by_carrier))
         elif step == "smart_encoding":
             text = smart_encoded(text)
         elif step in _STEPS:
@@ -212,9 +214,9 @@ def _cut(text: str, meter: _Meter) -> str:
 class _Meter:
     """Counts texts as they will be sent: with the options, behind what the carrier adds."""
 
-    def __init__(self, options: Options, added: str) -> None:
+    def __init__(self, options: Options, added_by_carrier: int) -> None:
         self.options = options
-        self.added = added
+        self.added = ANY_CHARACTER * added_by_carrier
 
     def count(self, text: str) -> Count:
         if self.options == _DEFAULT:
@@ -232,7 +234,7 @@ class _Meter:
             keep_clusters=self.options.keep_clusters,
             **tables,
         )
-        return _Meter(options, self.added)
+        return _Meter(options, len(self.added))
 
 
 def _reason(total: Count, options: Options) -> Reason:
@@ -268,8 +270,8 @@ def _costly(text: str, total: Count, options: Options) -> dict[str, int]:
         if options.encoding == "UCS-2":
             return {}
         known = sendable(options.locking, options.single)
-        if text.isascii() and known.issuperset(text):
-            return {}
+        if known.issuperset(text):
+            known = _nearest(frozenset(text), options)
         return {c: n for c, n in Counter(text).items() if c not in known}
     if total.units == len(text):
         return {}
@@ -283,6 +285,18 @@ def sendable(locking: tuple[str, ...], single: tuple[str, ...]) -> frozenset[str
     tables = [locking_table(name) for name in (None, *locking)]
     tables += [single_table(name) for name in (None, *single)]
     return frozenset().union(*(table.values() for table in tables))
+
+
+def _nearest(characters: frozenset[str], options: Options) -> frozenset[str]:
+    """The pair of tables that lacks the fewest: each character is in some table, but no pair of
+    them has all.
+    """
+    pairs = (
+        frozenset((*locking_table(locking).values(), *single_table(single).values()))
+        for locking in (None, *options.locking)
+        for single in (None, *options.single)
+    )
+    return min(pairs, key=lambda pair: len(characters - pair))
 
 
 def _offenders(meter: _Meter, text: str, total: Count, costs: dict[str, int]) -> Iterable[Offender]:
@@ -459,10 +473,7 @@ def _cut_fix(
     meter: _Meter, text: str, total: Count, parts: Sequence[PartDetail], costs: dict[str, int]
 ) -> Fix | None:
     kept = _kept(meter, text, total, parts, costs)
-    if kept == parts[-1].start and total.segments > 2:
-        after = total._replace(segments=total.segments - 1, units=total.units - parts[-1].units)
-    else:
-        after = meter.count(text[:kept])
+    after = meter.count(text[:kept])
     if after.segments >= total.segments:
         return None
     cut = len(text) - kept
@@ -483,10 +494,12 @@ def _kept(
     if total.segments == 1:
         return len(text)
     low = parts[-1].start
-    # Two parts may become one, which is larger; and UCS-2 may become GSM-7. Else the last part is
-    # what has to go.
-    shrinks = total.segments == 2 or (
-        total.encoding == "UCS-2" and bool(costs) and text.index(next(iter(costs))) >= low
+    # Two parts may become one, which is larger; UCS-2 may become GSM-7, and GSM-7 may do with fewer
+    # national tables. Else the last part is what has to go.
+    shrinks = (
+        total.segments == 2
+        or bool(meter.options.locking or meter.options.single)
+        or (total.encoding == "UCS-2" and bool(costs) and text.index(next(iter(costs))) >= low)
     )
     if shrinks:
         high = len(text)

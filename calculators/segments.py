@@ -33,6 +33,9 @@ REFERENCE_BITS: Final = (8, 16)
 MAXIMUM_PARTS: Final = 255  # the header has one octet for the number of parts
 PAYLOAD_OCTETS: Final = 140  # TP-User-Data, any header included
 
+ANY_CHARACTER: Final = "\n"
+"""Stands for one that is added later: one unit with every table, in no cluster with the text."""
+
 
 class UnencodableError(ValueError):
     """The text cannot be sent as GSM-7 with the tables allowed.

@@ -131,6 +131,43 @@ def test_the_carrier_s_characters_shrink_the_first_part_only():
     assert len(apply("a" * 154, "cut", added_by_carrier=7)) == 153
 
 
+def test_the_carrier_s_characters_join_no_cluster_of_the_text():
+    # A cluster too large for one part begins a part of its own; the first holds the carrier's only.
+    found = explain("\u0301" * 100, Options(keep_clusters=True), added_by_carrier=7)
+    assert [part.text for part in found.parts] == ["", "\u0301" * 67, "\u0301" * 33]
+    assert [part.units for part in found.parts] == [0, 67, 33]
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "kept"),
+    [
+        # 305 septets are two parts of 153, but three of 149 beside a national table.
+        ("a" * 305 + "ğ", Options(locking=("turkish",)), 305),
+        ("a" * 306 + "ğ", Options(locking=("turkish",)), 306),
+        ("a" * 307 + "ğ", Options(locking=("turkish",)), 306),
+        # UCS-2 only because no one pair of tables has both letters: GSM-7 again without the last.
+        ("a" * 298 + "ğक", Options(locking=("turkish", "hindi")), 299),
+    ],
+)
+def test_a_cut_may_do_with_fewer_tables(text, options, kept):
+    assert apply(text, "cut", options) == text[:kept]
+    fix = next(fix for fix in explain(text, options).fixes if fix.cut)
+    assert fix.after == count(text[:kept], options)
+
+
+def test_a_cut_back_to_gsm_7_says_all_that_it_saves():
+    text = "a" * 67 * 4 + "中"  # the character that forces UCS-2 is the whole of the last part
+    fix = next(fix for fix in explain(text).fixes if fix.cut)
+    assert (fix.cut, fix.after, fix.saved) == (1, count("a" * 268), 3)
+
+
+def test_characters_that_no_one_pair_of_tables_has_are_named():
+    options = Options(locking=("turkish", "hindi"))
+    assert explain("ğğक", options).reason == "characters"
+    assert [found.character for found in explain("ğğç क", options).offenders] == ["क"]
+    assert explain("ğğ", options).offenders == ()
+
+
 def test_many_different_offenders_are_counted_and_not_all_listed():
     text = "".join(map(chr, range(0x4E00, 0x4E00 + MOST_LISTED + 10)))
     found = explain(text)

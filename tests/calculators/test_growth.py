@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 import calculators
+from calculators.explain import explain
 from calculators.segments import Options, count, split
 
 FOLDER = str(Path(calculators.__file__).parent)
@@ -61,7 +62,7 @@ def steps(call: Callable[[], object]) -> int:
 
 @pytest.mark.parametrize("options", [Options(), CLUSTERS, NATIONAL], ids=["plain", "K", "N"])
 @pytest.mark.parametrize("what", TEXTS)
-@pytest.mark.parametrize("call", [count, split])
+@pytest.mark.parametrize("call", [count, split, explain])
 def test_ten_times_the_text(call: Callable[..., object], what: str, options: Options) -> None:
     piece, times = TEXTS[what]
     call(piece * 200, options)  # tables are made once, before anything is counted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calculators.segments import count
+from calculators.segments import ANY_CHARACTER, count
 from calculators.views.html import Html, fill, join, tag
 from calculators.views.segments.settings import Settings
 from calculators.views.segments.why import WORDS as WHY
@@ -96,7 +96,7 @@ def draw(settings: Settings, names: tuple[str, ...], language: str) -> Html:
     from calculators.templates import measured
 
     words, nouns = WORDS[language], WHY[language]
-    added = "0" * settings.added
+    added = ANY_CHARACTER * settings.added
     found_range = measured(
         settings.sent, values, lambda text: count(added + text, settings.options).segments
     )
