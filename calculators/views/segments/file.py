@@ -81,7 +81,11 @@ class Job:
         return self._refusal is not None
 
     def feed(self, piece: Any) -> str:
-        """Count one piece, any bytes-like object; JSON with the progress as ``html``."""
+        """Count one piece, any bytes-like object; JSON with the progress.
+
+        ``html`` is the whole of it with its Cancel; ``percent`` and ``words`` are what changes in
+        it, so that the button is not taken away under the finger that presses it.
+        """
         content = bytes(piece)
         self._read += len(content)
         if self._peek is not None:
@@ -95,8 +99,12 @@ class Job:
                 self._refuse(error.code, names=", ".join(error.names))
         share = self._read / self._bytes if self._bytes else 1.0
         rows = self._tally.totals().rows if self._tally and self._table else 0
-        shown = "" if self._peek is not None else say.progress(rows, share, self._language)
-        return json.dumps({"html": shown})
+        if self._peek is not None:
+            return json.dumps({})
+        percent = min(100, int(share * 100))
+        words = say.progress_words(rows, percent, self._language)
+        shown = say.progress(percent, words, self._language)
+        return json.dumps({"html": shown, "percent": percent, "words": words})
 
     def output(self) -> bytes:
         """The counted rows since the last call, as bytes of the same encoding."""

@@ -154,14 +154,18 @@ def columns(
     )
 
 
-def progress(rows: int, share: float, language: str) -> Html:
+def progress_words(rows: int, percent: int, language: str) -> str:
+    """How far the reading is, in words."""
+    return WORDS[language]["progress"].format(rows=f"{rows:,}", percent=percent)
+
+
+def progress(percent: int, shown: str, language: str) -> Html:
     """How far the reading is, with a way to stop it."""
     words = WORDS[language]
-    percent = min(100, int(share * 100))
     return join(
         [
             tag("progress", max=100, value=percent, aria_label=words["heading"]),
-            tag("p", fill(words["progress"], rows=f"{rows:,}", percent=percent)),
+            tag("p", shown),
             tag("button", words["cancel"], type="button", data_do="cancel-file", id="cancel-file"),
         ]
     )

@@ -265,7 +265,9 @@ def _offender(offender: Offender, found: Explanation, only: bool, words: dict[st
         tag("span", who, class_="who"),
         tag("span", join(facts, words["comma"]), class_="quiet"),
     ]
-    if offender.replacement:
+    # Where other characters keep the text in UCS-2 for good, a button would promise nothing.
+    idle = found.unmendable and offender.segments_saved == 0 and offender.units_saved <= 0
+    if offender.replacement and not idle:
         by = offender.replacement.by
         text = fill(words["apply"], by=tag("bdi", by)) if by else words["remove"]
         parts.append(

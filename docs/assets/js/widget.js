@@ -16,6 +16,7 @@ class Tool extends HTMLElement {
   #saved = "";
   #regions = new Map();
   #unread = null;
+  #waiting = 0;
 
   connectedCallback() {
     this.result = this.querySelector(".tool-result");
@@ -51,6 +52,7 @@ class Tool extends HTMLElement {
     this.#unread = address;
     const state = { fields: this.#fields(), action: null, caret, ...more, address };
     const key = `${widget} ${more.action?.name === "character" ? "character" : ""}`;
+    this.#waiting += 1;
     try {
       const reply = await runtime.ask(key, { widget, language, state });
       if (reply && this.#unread === address) this.#unread = null;
@@ -61,6 +63,8 @@ class Tool extends HTMLElement {
       console.warn(error);
       this.#say("error");
       return null;
+    } finally {
+      this.#waiting -= 1;
     }
   }
 
@@ -211,8 +215,8 @@ class Tool extends HTMLElement {
     }
     const state = { fields: this.#fields(), file, action: { name, value: "" } };
     if (this.#job) runtime.cancelRead(this.#job.id);
-    const job = runtime.read({ widget, language, state, file: content }, ({ html }) => {
-      if (this.#job === job && html) this.#showRegion("file-result", html);
+    const job = runtime.read({ widget, language, state, file: content }, (progress) => {
+      if (this.#job === job) this.#showProgress(progress);
     });
     this.#job = job;
     const reply = await job.promise.catch((error) => {
@@ -230,6 +234,16 @@ class Tool extends HTMLElement {
     this.#saved = URL.createObjectURL(reply.content);
     link.href = this.#saved;
     link.download = reply.save;
+  }
+
+  #showProgress({ html, percent, words }) {
+    if (!html) return;
+    const bar = this.querySelector("[data-region=file-result] progress");
+    this.#regions.delete("file-result"); // what stands there is no longer what was drawn
+    if (bar) {
+      bar.value = percent;
+      bar.nextElementSibling.textContent = words;
+    } else this.#showRegion("file-result", html);
   }
 
   #cancelFile() {
@@ -375,8 +389,10 @@ class Tool extends HTMLElement {
     } else if (state === "failed") this.#say(detail.reason, 0, true);
     else this.#say(state);
     if (state === "failed" && detail.detail) console.warn(`Python: ${detail.detail}`);
-    // A failed start lets go of every question: when Python is there after all, ask anew.
-    if (state === "ready" && this.#isChanged() && this.result.dataset.source === "static") this.ask();
+    // A failed start lets go of every question: when Python is there after all, ask anew. One that
+    // still waits, such as a press of Continue, must not be pushed aside.
+    const unanswered = !this.#waiting && this.result.dataset.source === "static";
+    if (state === "ready" && unanswered && this.#isChanged()) this.ask();
   }
 
   #say(words, percent = 0, failed = false) {
