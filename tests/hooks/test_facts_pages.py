@@ -10,7 +10,7 @@ import pytest
 from hooks.facts import FactsError
 from hooks.facts.load import AllFacts, load
 from hooks.facts.scaffold import new_provider
-from hooks.facts.snippets import snippets
+from hooks.facts.snippets import regions, snippets
 from hooks.facts.snippets.text import VERDICTS
 from hooks.paths import DATA, DOCS, LANGUAGES, ROOT
 
@@ -195,3 +195,9 @@ def test_the_verdict_table_of_the_claims_page_names_every_verdict() -> None:
         page = (DOCS / language / "claims.md").read_text("utf-8")
         for sign, words in VERDICTS.values():
             assert f"| {sign} {words['en' if language == 'en' else 'zh']} |" in page
+
+
+def test_a_region_without_a_square_on_the_map_is_named_with_what_to_do(facts, monkeypatch):
+    monkeypatch.delitem(regions._PLACES, "cn")
+    with pytest.raises(FactsError, match=r"data/regions\.yaml.*cn: .*_PLACES in regions\.py"):
+        snippets(facts, "en", datetime.date(2026, 11, 22))

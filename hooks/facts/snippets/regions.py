@@ -1,8 +1,10 @@
 """Regions: a grid to pick from, a table to filter and sort, a section for each."""
 
 import datetime
+from pathlib import Path
 
 from calculators.views.html import Html, tag
+from hooks.facts.files import FactsError, Problem
 from hooks.facts.load import AllFacts
 from hooks.facts.models.base import Language, Pair
 from hooks.facts.models.regions import Region
@@ -228,6 +230,10 @@ def _grid(regions: list[Region], language: Language) -> Html:
     words = _WORDS[language]
     squares = []
     for one in regions:
+        if one.id not in _PLACES:
+            here = Path(__file__).name
+            lack = f"{one.id}: the map has no square for it; add one to _PLACES in {here}"
+            raise FactsError([Problem("data/regions.yaml", 1, lack)])
         column, row = _PLACES[one.id]
         x, y = column * (_WIDE + _GAP), row * (_HIGH + _GAP)
         value = one.registration_required
