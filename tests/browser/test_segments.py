@@ -482,6 +482,7 @@ def test_axe_finds_nothing_with_results_shown(page, language, scheme):
         open_fold(page, fold)
     page.locator("[role=option]").first.click()
     expect(page.locator("[data-region=character] table")).to_be_visible()
+    page.evaluate("scrollTo(0, 0)")  # or "Back to top" lies over whatever is under it just then
     # Playwright evaluates outside the page's policy, as a browser extension would.
     page.evaluate(AXE.read_text("utf-8"))
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

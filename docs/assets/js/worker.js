@@ -93,7 +93,12 @@ async function start() {
   );
   // Python's own loader reports a missing file on its console and then waits for ever: whichever
   // file fails first ends the start, in words.
-  const [python] = await Promise.all([load(manifest, files, verified), ...verified.values()]);
+  const loading = load(manifest, files, verified).catch(async (error) => {
+    // A file that is not the right one makes Python fail too: the cause is the better answer.
+    await Promise.all(verified.values());
+    throw error;
+  });
+  const [python] = await Promise.all([loading, ...verified.values()]);
   return python;
 }
 
