@@ -90,7 +90,7 @@ WORDS = {
     },
 }
 
-SHOWN_OF_PICK = 7
+SHOWN_OF_PICK = 6
 SHOWN_OF_RUNNER_UP = 3
 
 

@@ -1,0 +1,303 @@
+"""The quiz and the check in real Chromium: by keyboard alone, by link, without script, on paper."""
+
+import json
+import re
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+from calculators.recommend import recommender
+from hooks.paths import ROOT
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=30_000)  # a busy machine starts Python in seconds
+
+QUIZ = {"en": "/tools/recommend/", "zh": "/zh/tools/recommend/"}
+CHECK = {"en": "/tools/code-not-arriving/", "zh": "/zh/tools/code-not-arriving/"}
+PHONE = {"viewport": {"width": 390, "height": 844}}
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ANSWERED = "#who=company&kind=codes&where=cn&volume=medium&code=yes&budget=low&must=two_way"
+
+
+def heading(page):
+    return page.locator(".flow #flow-heading")
+
+
+def answers(page):
+    """What the address holds, as a dict."""
+    return dict(part.split("=", 1) for part in page.url.partition("#")[2].split("&") if part)
+
+
+def opened(page, address):
+    page.goto(address)
+    if "=" in address:
+        expect(page.locator(".tool-result[data-source=python]")).to_be_visible()
+    return page
+
+
+def choose(page, value):
+    page.locator(f".flow-option input[value={value}]").check()
+    page.locator(".flow-primary").click()
+
+
+def first_choice(given, language):
+    knows = recommender()
+    best = knows.shortlist(knows.flow.require(given)).recommended[0]
+    return knows.providers[best]["name"][language]
+
+
+@pytest.mark.parametrize("language", QUIZ)
+def test_the_whole_quiz_by_keyboard_alone(page, language):
+    """No pointer: Tab to the first row, arrows and Enter from there; focus is never lost."""
+    opened(page, QUIZ[language])
+    page.locator(".flow-doors a").last.focus()
+    page.keyboard.press("Tab")
+    screens = 0
+    while not page.locator(".flow-result").count():
+        before = page.url
+        box = page.locator(".flow-option input").first
+        if page.evaluate("document.activeElement.id") == "flow-heading":
+            page.keyboard.press("Tab")
+        expect(box).to_be_focused()
+        if box.get_attribute("type") == "radio":
+            page.keyboard.press("Space")
+            page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page).not_to_have_url(before)
+        expect(heading(page)).to_be_focused()
+        screens += 1
+    assert 2 <= screens <= 7
+    given = {name: value or [] for name, value in answers(page).items()}
+    expect(heading(page)).to_contain_text(first_choice(given, language))
+
+
+def test_continue_without_a_choice_says_what_is_missing(page):
+    opened(page, QUIZ["en"])
+    page.locator(".flow-primary").click()
+    expect(page.locator(".flow-missed")).to_have_text("Choose one answer, then press Continue.")
+    assert answers(page) == {}
+
+
+def test_back_and_change_keep_the_rest(page):
+    opened(page, QUIZ["en"])
+    choose(page, "company")
+    expect(heading(page)).to_have_text("What kind of message?")
+    choose(page, "codes")
+    expect(heading(page)).to_have_text("Where are the recipients?")
+    page.locator(".flow-back a").click()
+    expect(heading(page)).to_have_text("What kind of message?")
+    expect(page.locator("input[value=codes]")).to_be_checked()
+    page.go_back()
+    expect(heading(page)).to_have_text("Where are the recipients?")
+    page.go_back()
+    expect(heading(page)).to_have_text("What kind of message?")
+    page.go_back()
+    expect(heading(page)).to_have_text("Who is sending?")
+    page.go_forward()
+    expect(heading(page)).to_have_text("What kind of message?")
+    opened(page, QUIZ["en"] + ANSWERED)
+    page.get_by_role("link", name="Change: Which matters most in cost?").click()
+    expect(page.locator("input[value=low]")).to_be_checked()
+    choose(page, "quality")
+    expect(page.locator(".flow-result")).to_be_visible()
+    assert answers(page) == {**answers_of(ANSWERED), "budget": "quality"}
+
+
+def answers_of(address):
+    return dict(part.split("=") for part in address.lstrip("#").split("&"))
+
+
+def test_a_reload_keeps_the_screen(page):
+    opened(page, QUIZ["en"])
+    choose(page, "developer")
+    expect(heading(page)).to_have_text("What kind of message?")
+    page.reload()
+    expect(page.locator(".tool-result[data-source=python]")).to_be_visible()
+    expect(heading(page)).to_have_text("What kind of message?")
+    expect(page.locator(".flow-given")).to_contain_text("An independent developer")
+
+
+def test_the_other_language_in_mid_quiz_keeps_the_answers(page):
+    opened(page, QUIZ["en"])
+    choose(page, "company")
+    expect(heading(page)).to_have_text("What kind of message?")
+    choose(page, "notices")
+    expect(heading(page)).to_have_text("Where are the recipients?")
+    page.locator(".md-header .md-select").hover()
+    page.locator("a.md-select__link[hreflang^=zh]").click()
+    page.wait_for_url("**/zh/**")
+    expect(heading(page)).to_have_text("收件人主要在哪里？")
+    assert answers(page) == {"who": "company", "kind": "notices"}
+    expect(page.locator(".flow-given")).to_contain_text("公司、机构")
+
+
+@pytest.mark.parametrize("language", QUIZ)
+def test_a_shared_link_shows_the_same_result(page, watched, language):
+    watched.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened(page, QUIZ[language] + ANSWERED)
+    title = heading(page).inner_text()
+    page.locator(".flow-buttons button[name=copy]").click()
+    expect(page.locator(".flow-buttons button[data-copied=true]")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    other = watched.context.new_page()
+    opened(other, link)
+    expect(heading(other)).to_have_text(title)
+
+
+def test_three_doors_fill_in_the_obvious(page):
+    opened(page, QUIZ["en"])
+    links = page.locator(".flow-doors a")
+    assert links.count() == 3
+    links.first.click()
+    expect(heading(page)).to_have_text("Where are the recipients?")
+    assert answers(page) == {"who": "individual", "kind": "chat"}
+
+
+def test_a_situation_further_down_opens_the_quiz_there(page):
+    opened(page, QUIZ["en"])
+    branches = page.locator(".flow-branches > li")
+    assert branches.count() == 12
+    branches.nth(2).locator(".flow-branch-links a").first.click()
+    expect(page.locator(".tool-result[data-source=python]")).to_be_visible()
+    assert answers(page) == {"kind": "marketing"}
+    expect(heading(page)).to_be_in_viewport()
+
+
+def test_a_link_to_a_heading_leaves_the_quiz_alone(page):
+    opened(page, QUIZ["en"] + "#who=company")
+    expect(heading(page)).to_have_text("What kind of message?")
+    page.evaluate("location.hash = 'tree'")
+    page.wait_for_timeout(300)
+    expect(heading(page)).to_have_text("What kind of message?")
+
+
+def test_what_fits_so_far(page):
+    opened(page, QUIZ["en"])
+    assert page.locator("button[name=show]").count() == 0
+    choose(page, "company")
+    expect(heading(page)).to_have_text("What kind of message?")
+    page.locator("input[value=codes]").check()
+    page.locator("button[name=show]").click()
+    expect(heading(page)).to_contain_text("So far, ")
+    assert answers(page) == {"who": "company", "kind": "codes", "show": "now"}
+    page.locator(".flow-open a").click()
+    expect(heading(page)).to_have_text("Where are the recipients?")
+
+
+def test_the_result_prints_on_one_page(page):
+    opened(page, QUIZ["en"] + ANSWERED)
+    paper = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "12mm"))
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", paper)) == 1
+
+
+@pytest.mark.parametrize("watched", [{"java_script_enabled": False}], indirect=True)
+@pytest.mark.parametrize("language", QUIZ)
+def test_without_script_the_whole_tree_serves(page, language):
+    page.goto(QUIZ[language])
+    assert page.locator(".flow-written a[href*='providers/']").count() > 60
+    assert page.locator(".tool-noscript").count() == 1
+    expect(page.locator(".flow-primary")).to_be_hidden()
+    page.goto(CHECK[language])
+    assert page.locator(".flow-written a[href^='#leaf-']").count() >= 30
+    for outcome in page.locator(".flow-written a[href^='#leaf-']").all():
+        assert page.locator(f"{outcome.get_attribute('href')}").count() == 1
+
+
+HOSTILE = [
+    "#who=<script>alert(1)</script>",
+    "#who=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&kind=codes",
+    "#ask=%22%3E%3Cscript%3E&show=now",
+    "#who=company&who=individual&must=rcs,rcs,%00,%ff",
+    "#=&==&&&must=%",
+    "#who=" + "x" * 20_000,
+    "#" + quote("谁=公司&kind=验证码", safe="=&"),
+]
+
+
+@pytest.mark.parametrize("fragment", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_fragment_gives_a_sound_screen(page, fragment):
+    opened(page, QUIZ["en"] + fragment)
+    expect(page.locator(".flow fieldset, .flow .flow-result").first).to_be_visible()
+    assert set(answers(page)) <= {"who", "kind", "must", "ask", "show"}
+    assert page.locator(".flow :is(script, img)").count() == 0
+
+
+@pytest.mark.parametrize("language", CHECK)
+def test_the_check_from_the_home_page_in_one_press(page, language):
+    page.goto({"en": "/", "zh": "/zh/"}[language])
+    page.locator("main a[href*='code-not-arriving']").first.click()
+    page.wait_for_url("**/tools/code-not-arriving/**")
+    choose(page, "sent-by-sms")
+    expect(page.locator("input[value=official-app]")).to_be_visible()
+    choose(page, "official-app")
+    expect(page.locator("input[value=no-sms-at-all]")).to_be_visible()
+    choose(page, "no-sms-at-all")
+    expect(page.locator(".flow-advice")).to_be_visible()
+    assert answers(page) == {
+        "start": "sent-by-sms",
+        "sms": "official-app",
+        "sms-sim": "no-sms-at-all",
+    }
+    expect(page.locator(".flow-advice a[href^=http]").first).to_be_attached()
+
+
+SCREENS = [
+    ("", "the first screen"),
+    ("#who=company", "a question in the middle"),
+    ("#who=company&kind=codes&where=cn&volume=medium&code=yes&budget=low", "the must-haves"),
+    ("#who=company&kind=codes&show=now", "a result so far"),
+    (ANSWERED, "a result"),
+    ("#who=individual&kind=codes&where=cn&volume=tiny&code=none&budget=free&must=", "relaxed"),
+]
+
+
+def faults(page):
+    """What axe finds, a line each."""
+    page.evaluate(AXE)
+    found = page.evaluate(f"axe.run(document, {{runOnly: {json.dumps(WCAG)}}})")["violations"]
+    return [f"{v['id']}: {n['target']} {n['html'][:90]}" for v in found for n in v["nodes"]]
+
+
+@pytest.mark.parametrize("watched", [PHONE, {**PHONE, "color_scheme": "dark"}], indirect=True,
+                         ids=["light", "dark"])  # fmt: skip
+@pytest.mark.parametrize("language", QUIZ)
+def test_axe_finds_nothing_on_any_screen(page, language):
+    for fragment, which in SCREENS:
+        page.goto("about:blank")
+        opened(page, QUIZ[language] + fragment)
+        assert faults(page) == [], which
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, which
+    for fragment in ("", "#start=sent-by-sms", "#start=by-fragment"):
+        page.goto("about:blank")
+        opened(page, CHECK[language] + fragment)
+        assert faults(page) == [], fragment
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, fragment
+
+
+@pytest.mark.parametrize("language", QUIZ)
+def test_the_drawing_says_what_the_text_says(page, language):
+    """Every provider and outcome of the drawing stands in the text beside it, and reads whole."""
+    for address in (QUIZ[language], CHECK[language]):
+        page.goto(address)
+        drawn = page.locator(".flow-tree .flow-tree-text").all_text_contents()
+        assert len(drawn) > 60
+        assert page.locator(".flow-tree [style], .flow-tree style").count() == 0
+        overflowing = page.evaluate(
+            """() => {
+              document.querySelector(".flow-drawing").open = true;
+              const boxes = [...document.querySelectorAll(".flow-tree rect")].map((box) => ({
+                left: +box.getAttribute("x"),
+                right: +box.getAttribute("x") + +box.getAttribute("width"),
+                top: +box.getAttribute("y"),
+                bottom: +box.getAttribute("y") + +box.getAttribute("height"),
+              }));
+              return [...document.querySelectorAll(".flow-tree-text")].filter((text) => {
+                const { x, y, width, height } = text.getBBox();
+                return !boxes.some((box) => box.left <= x && x + width <= box.right + 0.5
+                  && box.top - 1 <= y + height / 2 && y + height / 2 <= box.bottom + 1);
+              }).map((text) => text.textContent);
+            }"""
+        )
+        assert overflowing == []
