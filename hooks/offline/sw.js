@@ -42,7 +42,7 @@ async function takeOver() {
 async function answer(request) {
   const cache = await caches.open(CACHE).catch(() => null); // a broken cache must not break the page
   const kept = () => cache?.match(request, { ignoreSearch: request.mode === "navigate" });
-  if (HASHED.test(request.url)) {
+  if (HASHED.test(request.url) && request.cache !== "reload") {
     const found = await kept()?.catch(() => null);
     if (found) return found;
   }

@@ -29,7 +29,9 @@ class Runtime extends EventTarget {
     }
     const lock = `python ${Date.now()} ${Math.random()}`.replaceAll(" ", "-");
     const address = new URL("worker.js", import.meta.url);
-    this.#worker = new Worker(address, { type: "module", name: `${version} ${lock}` });
+    // The browser keeps these files for a year, and with them a "not found" or a spoilt copy.
+    const cache = ["missing", "integrity"].includes(this.detail.reason) ? "reload" : "default";
+    this.#worker = new Worker(address, { type: "module", name: `${version} ${lock} ${cache}` });
     this.#worker.onmessage = ({ data }) => this.#hear(data, lock);
     this.#worker.onerror = (event) => {
       event.preventDefault();

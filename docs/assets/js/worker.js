@@ -6,7 +6,7 @@
 // in:  {cancel: id}                                       -> that file is no longer read
 // out: {loading: share of bytes}, {ready: true} or {failed: reason, detail}
 
-const [version, lock] = self.name.split(" ");
+const [version, lock, cache] = self.name.split(" ");
 const base = new URL(`../runtime/${version}/`, import.meta.url);
 const FIXED = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"];
 // Small enough that a key press waits at most this many bytes of counting, big enough to be quick.
@@ -173,7 +173,7 @@ function report({ loaded, total }) {
 }
 
 async function get(name) {
-  const response = await download(new URL(name, base)).catch((error) => {
+  const response = await download(new URL(name, base), { cache }).catch((error) => {
     throw new StartError("network", `${name}: ${error}`);
   });
   if (!response.ok) throw new StartError("missing", `${name}: ${response.status}`);
