@@ -29,7 +29,9 @@ def parser() -> argparse.ArgumentParser:
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     segments = commands.add_parser("segments", help="count the segments of a text, and say why")
-    segments.add_argument("text", nargs="?", metavar="TEXT", help="the text, in quotes")
+    segments.add_argument(
+        "text", nargs="?", metavar="TEXT", help="the text, in quotes; after -- if it begins with -"
+    )
     segments.add_argument("--json", action="store_true", help="print the answer as one JSON object")
     segments.add_argument(
         "--jsonl",
@@ -82,9 +84,11 @@ def add_option_arguments(command: argparse.ArgumentParser) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
     whole = parser()
-    given = whole.parse_args(arguments)
+    given, unknown = whole.parse_known_args(arguments)
     if given.command == "segments" and given.jsonl == (given.text is not None):
-        whole.error("segments takes either a TEXT or --jsonl")
+        whole.error("segments takes a TEXT (after -- if it begins with -) or --jsonl")
+    if unknown:
+        whole.error(f"unrecognized arguments: {' '.join(unknown)}")
     _let_odd_characters_through()
     module = importlib.import_module(f"calculators.commands.{given.command}")
     try:

@@ -23,7 +23,7 @@ from calculators.explain import sendable
 from calculators.segments import Count, Options, UnencodableError, count, count_many
 
 LONGEST_RECORD = 1_000_000
-"""Characters of one record; a quote that is still open then was never closed."""
+"""Characters of one record. What is longer, a quote never closed or no line end, is broken."""
 
 ADDED_COLUMNS = ("encoding", "units", "segments")
 
@@ -80,6 +80,7 @@ class Records:
         self._open = ""  # text that no record has been made of yet
         self._line = 1  # the number of its first line
         self._started = False
+        self._skipping = False  # over the rest of a line that is too long
         self.byte_order_mark = False
         self.newline: str | None = None
         csv.field_size_limit(LONGEST_RECORD)
@@ -97,16 +98,27 @@ class Records:
             self._started = True
             self.byte_order_mark = text[0] == "\ufeff"
             text = text.removeprefix("\ufeff")
+        if self._skipping:
+            end = _LINE_END.search(text)
+            if end is None:
+                return []
+            # The end itself is kept: the blank line it makes has the number of the one left out.
+            self._skipping = False
+            text = text[end.start() :]
         # Lines end in LF, CR LF or CR; str.splitlines would know seven ends more.
         lines = list(io.StringIO(self._open + text, newline=""))
         # CR at the end of a piece may be half of CR LF.
         unfinished = lines.pop() if lines and not last and not lines[-1].endswith("\n") else ""
         if self.newline is None and lines:
             self.newline = lines[0][len(lines[0].rstrip("\r\n")) :] or None
-        records, used = self._records(lines, last)
+        self._skipping = len(unfinished) > LONGEST_RECORD
+        records, used = self._records(lines, last or self._skipping)
         if _UNDECODED.search(self._open + text):
             records = [_decoded(record) for record in records]
         self._line += used
+        if self._skipping:
+            records.append(Broken(self._line, "too_long"))
+            unfinished = ""
         self._open = "".join(lines[used:]) + unfinished
         return records
 
@@ -137,6 +149,7 @@ class Records:
         return records, used
 
 
+_LINE_END = re.compile("[\r\n]")
 _UNDECODED = re.compile("[\udc80-\udcff]")
 
 

@@ -53,8 +53,8 @@ class Offender(NamedTuple):
     cost            "forces_ucs2", or "two_septets" in a text that is GSM-7
     replacement     what it could be replaced by, or None
     segments_saved  parts saved by replacing this character and no other
-    units_saved     units saved by that; negative where UCS-2 is left for more septets; 0 where UCS-2
-                    stays and the replacement is no shorter, for then there is nothing to gain
+    units_saved     units saved by that; negative where UCS-2 is left for more septets; 0 where
+                    UCS-2 stays and the replacement is no shorter, so that there is nothing to gain
     """
 
     character: str

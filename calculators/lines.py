@@ -111,7 +111,7 @@ def _billed(text: str, profile_id: str, given: dict[str, Any]) -> dict[str, Any]
     except UnencodableError:
         raise
     except (ValueError, FactsNotCompiledError) as error:
-        raise LineError("bad_option", str(error)) from None
+        raise LineError("bad_option", f"{str(error).rstrip('.')}.") from None
     return {
         "encoding": bill.encoding,
         "units": bill.units,
@@ -129,12 +129,12 @@ def _billed(text: str, profile_id: str, given: dict[str, Any]) -> dict[str, Any]
 
 def _parse(line: bytes) -> object:
     try:
-        return json.loads(line.decode("utf-8", "surrogatepass"), parse_constant=_refuse_constant)
+        return _JSON.decode(line.decode("utf-8", "surrogatepass"))
     except RecursionError:
         raise LineError("bad_json", "The JSON is nested too deeply.") from None
     except UnicodeDecodeError as error:
         raise LineError("bad_json", f"Not UTF-8 at octet {error.start}.") from None
-    except ValueError as error:  # JSONDecodeError, and an integer too long for Python to read
+    except ValueError as error:
         raise LineError("bad_json", f"Not JSON: {error}.") from None
 
 
@@ -142,11 +142,20 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
 
+def _integer(digits: str) -> int | float:
+    """Python refuses to read thousands of digits, but JSON they are; no field takes that many."""
+    return int(digits) if len(digits) < 20 else float(digits)
+
+
+_JSON = json.JSONDecoder(parse_constant=_refuse_constant, parse_int=_integer)
+
+
 def _checked(field: str, value: Any) -> Any:
     kind, expected = _TYPES[field]
     # type() and not isinstance(): true is not a size of reference, nor is 8.0.
     if type(value) is not kind:
-        raise LineError("bad_option", f'"{field}" is {expected}, not {_kind(value)}.')
+        shown = repr(value) if type(value) in (int, float) else _kind(value)
+        raise LineError("bad_option", f'"{field}" is {expected}, not {shown}.')
     if not isinstance(value, list):
         return value
     if strange := [entry for entry in value if not isinstance(entry, str)]:

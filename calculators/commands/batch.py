@@ -20,7 +20,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from calculators.batch import ADDED_COLUMNS, Broken, Row, Table, TableError, Tally
+from calculators.batch import (
+    ADDED_COLUMNS,
+    LONGEST_RECORD,
+    Broken,
+    Row,
+    Table,
+    TableError,
+    Tally,
+)
 from calculators.commands.segments import asked_options
 from calculators.facts import FactsNotCompiledError
 from calculators.segments import Count, Options
@@ -57,7 +65,7 @@ def run(given: argparse.Namespace) -> int:
     try:
         return _run(source, target, table, tally, given.file_encoding, delimiter)
     except TableError as error:
-        print(_said(error, given.column), file=sys.stderr)
+        print(_said(error, given.column, given.file_encoding), file=sys.stderr)
         return 2
     except OSError as error:
         print(f"{target}: not written, {error.strerror or error}.", file=sys.stderr)
@@ -210,16 +218,17 @@ class _Report:
 
 _BROKEN = {
     "bad_quotes": "a quotation mark is not closed or stands inside a field; left out.",
-    "too_long": "a quotation mark opens and never closes; left out.",
+    "too_long": f"over {LONGEST_RECORD:,} characters, or a quotation mark never closes; left out.",
     "not_decodable": "not in the file's encoding; left out.",
     "wrong_columns": "{columns} columns, other than the header has; left out.",
 }
 
 
-def _said(error: TableError, column: str) -> str:
+def _said(error: TableError, column: str, encoding: str) -> str:
     listed = ", ".join(error.names)
     return {
-        "no_header": "The file has no header line that can be read.",
+        "no_header": f"There is no header line that can be read as {encoding}; "
+        "--file-encoding names another encoding.",
         "no_column": f"There is no column {column!r}; the columns are: {listed}.",
         "two_columns": f"More than one column is called {column!r}.",
         "column_taken": f"The file has a column {listed} already; rename it first.",

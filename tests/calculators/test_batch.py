@@ -88,6 +88,25 @@ def test_an_open_quote_is_given_up_after_the_longest_record(monkeypatch):
     assert found[1:] == [Row(line, ["a"]) for line in range(2, 2002)]
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+@pytest.mark.parametrize("pieces", [7, 40, 600])
+def test_a_line_without_end_is_dropped_and_not_gathered(monkeypatch, pieces, end):
+    monkeypatch.setattr(batch, "LONGEST_RECORD", 1000)
+    records = Records()
+    octets = b"a" + end + b'"open' + end + b"x" * 5000 + end + b"b" + end
+    found = []
+    for start in range(0, len(octets), pieces):
+        found += records.feed(octets[start : start + pieces])
+        assert len(records._open) <= 1000 + pieces + 10
+    found += records.close()
+    assert found == [Row(1, ["a"]), Broken(2, "bad_quotes"), Broken(3, "too_long"), Row(4, ["b"])]
+
+
+def test_a_last_line_that_is_too_long_is_named_once(monkeypatch):
+    monkeypatch.setattr(batch, "LONGEST_RECORD", 1000)
+    assert read(b"a\n" + b"x" * 5000, 100) == [Row(1, ["a"]), Broken(2, "too_long")]
+
+
 def test_a_field_of_any_reasonable_length_is_read():
     text = "x" * 200_000  # more than the csv module takes unasked
     assert read(text.encode()) == [Row(1, [text])]

@@ -48,9 +48,19 @@ def test_json_nested_beyond_the_stack_is_bad_json():
     assert answer_line(line, {})["error"]["code"] == "bad_json"
 
 
-def test_an_integer_too_long_to_read_is_bad_json():
-    line = b'{"text": ' + b"9" * 10_000 + b"}"
-    assert answer_line(line, {})["error"]["code"] == "bad_json"
+@pytest.mark.parametrize("digits", [1, 19, 20, 4300, 4301, 10_000])
+def test_an_integer_is_a_number_however_long(digits):
+    number = b"9" * digits
+    text = answer_line(b'{"text": ' + number + b"}", {})
+    bits = answer_line(b'{"text": "a", "reference_bits": ' + number + b"}", {})
+    assert text["error"]["code"] == "not_a_string"
+    assert bits["error"]["code"] == "bad_option"
+    assert len(bits["error"]["message"]) < 100
+
+
+def test_a_number_that_is_no_option_is_shown():
+    line = b'{"text": "a", "reference_bits": 8.0}'
+    assert answer_line(line, {})["error"]["message"] == '"reference_bits" is 8 or 16, not 8.0.'
 
 
 def test_a_default_gives_way_to_the_line_s_own():
