@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/python
 
-.PHONY: serve test build check fix bench test-scale links-external audit facts lock new-provider setup setup-browser
+.PHONY: serve test build check fix bench test-scale test-engines links-external audit facts lock new-provider setup setup-browser
 
 serve: setup          ## build, serve on localhost, reload on change
 	@$(RUN) -m hooks.serve
@@ -24,6 +24,9 @@ bench: setup-browser build  ## print every timed figure; asserts nothing
 
 test-scale:           ## the counter inside DuckDB, Polars and Spark, in an environment of its own
 	@$(PYTHON) -m scale
+
+test-engines: setup-browser build  ## the tools' main paths in Chromium, Firefox and WebKit
+	@$(RUN) -m pytest tests/engines -rs
 
 facts: setup          ## data/*.yaml -> JSON for the calculators, snippets for the pages
 	@$(RUN) -m hooks.facts

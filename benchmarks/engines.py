@@ -1,0 +1,82 @@
+"""How long Python takes to start in Chromium, Firefox and WebKit, on the built site.
+
+Each round opens the segment counter at an address that nobody has visited, types one character as
+soon as the page has loaded, and waits for the result; opens it again, now from the browser's own
+cache; and types once more when Python is ready. The server is this machine, so downloads cost next
+to nothing: what is left is the browser's own work.
+"""
+
+import sys
+import threading
+import time
+from statistics import median
+
+from hooks.paths import SITE
+from hooks.server import serve
+from tests.engines.driver import ENGINES, Tab, UnavailableError
+
+ROUNDS = 3
+PAGE = "/tools/segments/"
+TYPE = """() => {
+    const box = document.querySelector("textarea[name=text]");
+    const result = document.querySelector(".tool-result");
+    window.took = null;
+    box.focus();
+    const focused = performance.now();
+    new MutationObserver((changes, observer) => {
+        if (result.dataset.source !== "python") return;
+        observer.disconnect();
+        window.took = {focused: performance.now() - focused, opened: performance.now()};
+    }).observe(result, {attributes: true, childList: true});
+    document.execCommand("insertText", false, "a");
+}"""
+COLUMNS = {
+    "first visit, page opened to result": "first.opened",
+    "focus to result": "first.focused",
+    "second visit, page opened to result": "second.opened",
+    "focus to result ": "second.focused",
+    "key to result, Python ready": "ready.focused",
+}
+
+
+def run() -> None:
+    """Print a row for each engine: medians in milliseconds."""
+    if not (SITE / "index.html").exists():
+        sys.exit("the site is not built; run: make build")
+    print("| engine | " + " | ".join(name.strip() for name in COLUMNS) + " |")
+    print("|---" * (len(COLUMNS) + 1) + "|")
+    for name, start in ENGINES.items():
+        try:
+            with start() as tab:
+                version = tab.evaluate("() => navigator.userAgent").split()
+                rounds = [_round(tab) for _ in range(ROUNDS)]
+        except UnavailableError as error:
+            print(f"| {name} | not measured: {error} |")
+            continue
+        figures = [median(one[column] for one in rounds) for column in COLUMNS.values()]
+        known = [
+            part for part in version if part.startswith(("Headless", "Firefox", "AppleWebKit"))
+        ]
+        cells = " | ".join(f"{figure:,.0f} ms" for figure in figures)
+        print(f"| {name} ({known[-1]}) | {cells} |", flush=True)
+
+
+def _round(tab: Tab) -> dict[str, float]:
+    server = serve(SITE)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        took = {}
+        for visit in ("first", "second"):
+            tab.goto(f"http://localhost:{server.server_port}{PAGE}")
+            took |= _type(tab, visit)
+        time.sleep(1)  # what was begun after the first result is done
+        return took | _type(tab, "ready")
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _type(tab: Tab, when: str) -> dict[str, float]:
+    tab.evaluate(TYPE)
+    took = tab.until("a result", "() => window.took")
+    return {f"{when}.{name}": value for name, value in took.items()}
