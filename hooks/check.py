@@ -17,6 +17,7 @@ CHECKS = {
     "sources": [*PYTHON, "hooks.sources_check"],
     "parity of the two languages": [*PYTHON, "hooks.parity"],
     "style of the words": [*PYTHON, "hooks.style"],
+    "spelling": ["node_modules/.bin/cspell", "lint", "--no-progress", "--no-summary", "--quiet"],
     "lint": [*PYTHON, "ruff", "check", "--quiet"],
     "format": [*PYTHON, "ruff", "format", "--check", "--quiet"],
     "types": [*PYTHON, "mypy"],
