@@ -1,5 +1,7 @@
 """Links of the finished HTML: the site has no dead one, and each kind of dead one is found."""
 
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -83,3 +85,40 @@ def test_the_report_tells_dead_from_unclear():
     dead, unclear = links.report({address: ["p.html"] for address in answers}, answers.get)
     assert dead == ["dead: 404 Not Found: https://b.example (p.html)"]
     assert unclear == ["unclear: 403 Forbidden: https://c.example (p.html)"]
+
+
+@pytest.fixture
+def host():
+    """A host that answers a path with the status it names, and HEAD with 405."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_HEAD(self):
+            self.send_error(405)
+
+        def do_GET(self):
+            self.send_response(int(self.path.strip("/")))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("status", "answer"),
+    [
+        (200, ""),
+        (404, "dead: 404 Not Found"),
+        (410, "dead: 410 Gone"),
+        (403, "unclear: 403 Forbidden"),
+        (500, "unclear: 500 Internal Server Error"),
+    ],
+)
+def test_what_a_host_answers_is_judged_even_if_it_knows_no_head(host, status, answer):
+    assert links.ask(f"{host}/{status}") == answer
