@@ -15,8 +15,8 @@ expect.set_options(timeout=20_000)  # a busy machine starts Python in seconds
 
 PAGES = {"en": "/tools/segments/", "zh": "/zh/tools/segments/"}
 CASES = [
-    ROOT / "tests" / "cases" / name
-    for name in ("segments.json", "tables.json", "grapheme-breaks.json")
+    ROOT / "tests" / "cases" / f"{name}.json"
+    for name in ("segments", "tables", "grapheme-breaks", "lines", "explain")
 ]
 RUNTIME_FILES = [
     "manifest.json",

@@ -1,19 +1,29 @@
 """The cases of tests/cases/ that any Python can check, the browser's too. Standard library only.
 
 `run(cases)` takes one parsed JSON file and returns what failed, one line each; its "kind" says how
-the file is read: "segments", "tables", "clusters".
+the file is read: "segments", "tables", "clusters", "lines", "explain".
+
+`python -m tests.calculators.corpus FILE...` runs files so, in any Python, and prints what failed.
 """
 
 from typing import Any
 
 from calculators.alphabets import LANGUAGE_IDENTIFIERS, locking_table, single_table
+from calculators.explain import explain
 from calculators.graphemes import clusters
+from calculators.lines import answer_line
 from calculators.segments import Options, count, count_many, split
 
 
 def run(cases: dict[str, Any]) -> list[str]:
     """What failed, one line each; an empty list if all is well."""
-    kinds = {"segments": _segments, "tables": _tables, "clusters": _clusters}
+    kinds = {
+        "segments": _segments,
+        "tables": _tables,
+        "clusters": _clusters,
+        "lines": _lines,
+        "explain": _explain,
+    }
     return kinds[cases["kind"]](cases)
 
 
@@ -90,3 +100,55 @@ def _clusters(cases: dict[str, Any]) -> list[str]:
         if found != expected:
             failures.append(f"{case}: {found!a}")
     return failures
+
+
+def _lines(cases: dict[str, Any]) -> list[str]:
+    failures = []
+    for case in cases["cases"]:
+        answer = answer_line(case["line"].encode(), {})
+        if "code" not in case:
+            well = answer == case["answer"]
+        else:
+            error = answer.get("error", {})
+            well = set(answer) == {"error"} and set(error) == {"code", "message"}
+            well = well and error["code"] == case["code"] and error["message"].endswith(".")
+        if not well:
+            failures.append(f"{case['why']}: {answer!a}")
+    return failures
+
+
+def _explain(cases: dict[str, Any]) -> list[str]:
+    failures = []
+    for case in cases["cases"]:
+        found = explain(_repeated(case["text"]), options_of(case.get("options", {})))
+        got = {
+            "segments": found.count.segments,
+            "reason": found.reason,
+            "offenders": [offender.character for offender in found.offenders],
+            "cheapest": found.cheapest.id if found.cheapest else None,
+            "after": found.cheapest.after.segments if found.cheapest else None,
+        }
+        wrong = {name: value for name, value in got.items() if value != case.get(name)}
+        if wrong:
+            failures.append(f"{case['why']}: {wrong!a}")
+    return failures
+
+
+def _repeated(pieces: list[Any]) -> str:
+    """["ab", 3, "c"] is "abababc"."""
+    text = last = ""
+    for piece in pieces:
+        text += last * (piece - 1) if isinstance(piece, int) else piece
+        last = "" if isinstance(piece, int) else piece
+    return text
+
+
+if __name__ == "__main__":
+    import json
+    import sys
+    from pathlib import Path
+
+    files = [json.loads(Path(name).read_text("utf-8")) for name in sys.argv[1:]]
+    failed = [line for cases in files for line in run(cases)]
+    print(*failed, sep="\n", end="")
+    sys.exit(bool(failed))

@@ -9,35 +9,21 @@ from hypothesis import strategies as st
 
 from calculators.explain import MOST_LISTED, apply, explain
 from calculators.segments import Options, capacity, count, split
+from tests.calculators import corpus
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "explain.json").read_text("utf-8"))
-
-
-def text_of(pieces):
-    """["ab", 3, "c"] is "abababc"."""
-    text = ""
-    last = ""
-    for piece in pieces:
-        text += last * (piece - 1) if isinstance(piece, int) else piece
-        last = "" if isinstance(piece, int) else piece
-    return text
-
-
-def options_of(case):
-    given_options = case.get("options", {})
-    return Options(**{k: tuple(v) if isinstance(v, list) else v for k, v in given_options.items()})
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "explain.json").read_text("utf-8"))[
+    "cases"
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
 def test_case(case):
-    text, options = text_of(case["text"]), options_of(case)
-    found = explain(text, options)
-    assert found.count.segments == case["segments"]
-    assert found.reason == case["reason"]
-    assert [offender.character for offender in found.offenders] == case["offenders"]
-    assert (found.cheapest.id if found.cheapest else None) == case["cheapest"]
-    if found.cheapest:
-        assert found.cheapest.after.segments == case["after"]
+    assert corpus.run({"kind": "explain", "cases": [case]}) == []
+
+
+@pytest.mark.parametrize("name", ["segments", "reason", "offenders", "cheapest"])
+def test_a_wrong_expectation_is_noticed(name):
+    assert corpus.run({"kind": "explain", "cases": [{**CASES[0], name: "?"}]})
 
 
 TEXTS = st.text(

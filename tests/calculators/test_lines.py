@@ -7,20 +7,19 @@ import pytest
 
 from calculators.lines import FIELDS, LineError, answer_line, answer_object
 from calculators.segments import Options, count, split
+from tests.calculators import corpus
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "lines.json").read_text("utf-8"))
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "lines.json").read_text("utf-8"))["cases"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
 def test_case(case):
-    answer = answer_line(case["line"].encode(), {})
-    if "code" in case:
-        assert set(answer) == {"error"}
-        assert set(answer["error"]) == {"code", "message"}
-        assert answer["error"]["code"] == case["code"]
-        assert answer["error"]["message"].endswith((".", '".'))
-    else:
-        assert answer == case["answer"]
+    assert corpus.run({"kind": "lines", "cases": [case]}) == []
+
+
+def test_a_wrong_expectation_is_noticed():
+    for wrong in ({"code": "bad_json"}, {"answer": {}}):
+        assert corpus.run({"kind": "lines", "cases": [{"why": "?", "line": "{}", **wrong}]})
 
 
 def test_the_fields_are_those_of_options_and_two_more():
