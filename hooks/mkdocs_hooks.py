@@ -76,9 +76,16 @@ def on_post_page(output: str, **_: Any) -> str:
     return mended(output)
 
 
-def on_post_template(output_content: str, **_: Any) -> str:
-    """Mend the theme's markup in what is no page: 404.html."""
-    return mended(output_content)
+def on_post_template(output_content: str, template_name: str, config: Any) -> str:
+    """Mend 404.html too; put the Chinese one under `zh/`, not over the English one."""
+    output_content = mended(output_content)
+    language = language_of(config)
+    if template_name != "404.html" or language == "en":
+        return output_content
+    path = Path(config.site_dir) / language / template_name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(output_content, "utf-8")
+    return ""
 
 
 def mended(html: str) -> str:

@@ -41,5 +41,9 @@ def _write(path: Path, index: dict[str, Any], docs: list[Any], config: dict[str,
 
 def _one_level_less(match: re.Match[str]) -> str:
     config = json.loads(match[2])
-    config["base"] = config["base"].removesuffix("/..") if "/.." in config["base"] else "."
+    base = config["base"]
+    if base.startswith("/"):  # an error page, which may be served for any address
+        config["base"] = base.rstrip("/") + "/" + FOLDER.rstrip("/")
+    else:
+        config["base"] = base.removesuffix("/..") if "/.." in base else "."
     return match[1] + json.dumps(config, ensure_ascii=False) + match[3]

@@ -19,7 +19,8 @@ def site(tmp_path):
     (tmp_path / "search").mkdir()
     index = {"config": {"lang": ["en", "zh"], "separator": "x"}, "docs": docs}
     (tmp_path / "search" / "search_index.json").write_text(json.dumps(index), "utf-8")
-    for path, base in {"zh": "..", "zh/guide": "../..", "guide": ".."}.items():
+    bases = {"zh": "..", "zh/guide": "../..", "guide": "..", "zh/lost": "/", "zh/below": "/sub/"}
+    for path, base in bases.items():
         (tmp_path / path).mkdir(exist_ok=True)
         page = CONFIG.format(json.dumps({"base": base, "search": "../worker.js"}))
         (tmp_path / path / "index.html").write_text(page, "utf-8")
@@ -37,7 +38,15 @@ def test_each_index_holds_its_own_language_only(site):
 
 
 @pytest.mark.parametrize(
-    ("page", "base"), [("guide", ".."), ("zh", "."), ("zh/guide", "..")], ids=str
+    ("page", "base"),
+    [
+        ("guide", ".."),
+        ("zh", "."),
+        ("zh/guide", ".."),
+        ("zh/lost", "/zh"),  # an error page of a site at the root of its host
+        ("zh/below", "/sub/zh"),  # and of one below it
+    ],
+    ids=str,
 )
 def test_the_base_of_a_chinese_page_ends_at_zh(site, page, base):
     text = (site / page / "index.html").read_text("utf-8")
