@@ -35,10 +35,10 @@ WORDS = {
     "gsm-one": Pair("GSM-7, 160 characters: 1 part", "GSM-7，160 个字符：1 段"),
     "gsm-two": Pair("GSM-7, 161 characters: 2 parts", "GSM-7，161 个字符：2 段"),
     "ucs-one": Pair(
-        "With Chinese or emoji (UCS-2), 70 code units: 1 part",
-        "含汉字或表情（UCS-2），70 个码元：1 段",
+        "With Chinese or emoji (UCS-2), 70 UTF-16 code units: 1 part",
+        "含汉字或表情（UCS-2），70 个 UTF-16 码元：1 段",
     ),
-    "ucs-two": Pair("UCS-2, 71 code units: 2 parts", "UCS-2，71 个码元：2 段"),
+    "ucs-two": Pair("UCS-2, 71 UTF-16 code units: 2 parts", "UCS-2，71 个 UTF-16 码元：2 段"),
     "whole": Pair("A character that counts two is never cut", "占两位的字符不会被切成两半"),
     "end": Pair("end of part 1", "第 1 段末尾"),
     "begin": Pair("start of part 2", "第 2 段开头"),

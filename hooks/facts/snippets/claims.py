@@ -80,17 +80,27 @@ def box(one: Checked, language: Language, today: datetime.date) -> str:
     truth = f"**{text.verdict_words(one.verdict, language)}{ending.strip()}**"
     correction = text.say(one.correction, language)
     lines = [f"{truth}{' ' if language == 'en' else ''}{correction}"]
-    lines += [
-        text.sentences(
-            text.doubts(one.confidence, len(one.sources), one.checked, today, language), language
-        )
-    ]
+    lines += [text.sentences(_doubts(one, today, language), language)]
     line = text.checked_words(one.checked, len(one.sources), language)
     between = " " if language == "en" else ""
     lines += [f"{line}{between}[{_LINK[language]}](/claims.md#{one.id})\n{{: .checked }}"]
     inside = "\n\n".join(part for part in lines if part)
     indented = "\n".join(f"    {part}" if part else "" for part in inside.split("\n"))
     return f'!!! claim {one.verdict} "{said}"\n\n{indented}\n'
+
+
+_MISSED: dict[Language, str] = {
+    "en": "There may be a source that we did not find.",
+    "zh": "也可能有我们没找到的资料。",
+}
+
+
+def _doubts(one: Checked, today: datetime.date, language: Language) -> list[str]:
+    """As for any fact; but where nothing was found, 'reported' would contradict the verdict."""
+    said = text.doubts(one.confidence, len(one.sources), one.checked, today, language)
+    if one.verdict == "unverifiable" and one.confidence == "medium":
+        return [_MISSED[language], *said[1:]]
+    return said
 
 
 def _beyond(one: BeyondFact, language: Language, today: datetime.date) -> str:
@@ -207,7 +217,7 @@ def _form(claims: Sequence[Checked], language: Language) -> Html:
 def _item(one: Checked, language: Language, today: datetime.date, more: Html | None = None) -> Html:
     words = _FORM[language]
     sign, name = text.VERDICTS[one.verdict]
-    doubts = text.doubts(one.confidence, len(one.sources), one.checked, today, language)
+    doubts = _doubts(one, today, language)
     line = text.checked_words(one.checked, len(one.sources), language)
     cited = [tag("li", _source(source, language)) for source in one.sources.values()]
     return tag(
