@@ -200,7 +200,9 @@ def chromium() -> Iterator[Tab]:
     named = os.environ.get("CHROMIUM") or (noted.read_text() if noted.is_file() else "")
     browser = _program(named or "chromium", "google-chrome", package="chromium")
     driver = _program("chromedriver", package="chromium-driver")
-    options = {"binary": browser, "args": ["--headless=new", "--no-sandbox"]}
+    # The third is for containers, whose shared memory is often too small for a tab.
+    arguments = ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage"]
+    options = {"binary": browser, "args": arguments}
     with _webdriver([driver], {"goog:chromeOptions": options}) as tab:
         yield tab
 
