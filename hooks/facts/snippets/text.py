@@ -39,8 +39,8 @@ _UNSURE: dict[str, dict[Language, str]] = {
     },
     "low": {"en": "We could not confirm this.", "zh": "这一点未能核实。"},
     "unsourced": {
-        "en": "This is general knowledge.",
-        "zh": "这是常识。",
+        "en": "We found no source for this: it is general knowledge.",
+        "zh": "这一点没有查到来源，属于常识。",
     },
 }
 _OLD: dict[Language, str] = {
