@@ -166,7 +166,12 @@ def test_no_script_of_the_runtime_names_another_host(folder, name):
 
 @pytest.mark.parametrize(
     "words",
-    ["Mozilla Public License Version 2.0", "Python Software Foundation", "Rich Felker"],
+    [
+        "Mozilla Public License Version 2.0",
+        "Python Software Foundation",
+        "Rich Felker",
+        "UNICODE LICENSE V3",
+    ],
 )
 def test_the_licences_travel_with_the_files(folder, words):
     assert words in (folder / "LICENSES.txt").read_text("utf-8")
