@@ -161,11 +161,13 @@ def one_of_a_kind(site):
 
 
 def test_no_kind_of_page_reports_an_error(visit, tab, site):
-    # Python's download is cut off when a tool is left at once, and WebKit still tells the page.
-    visit.expected.append("TypeError: Load failed")
     for path in one_of_a_kind(site):
         visit.goto(path)
         tab.see("article")
+        # Leaving a tool in the middle of its start is another matter: WebKit tells the page of each
+        # download that was cut off, and headless Chromium 156 has lost its tab over it.
+        if tab.evaluate("() => document.querySelector('.tool-status') !== null"):
+            state(tab, "ready")
 
 
 def test_the_listener_hears_a_script_that_fails_and_a_style_that_is_refused(visit, tab, site):
