@@ -171,12 +171,10 @@ def test_recommend_in_words():
 
 def test_troubleshoot_asks_on_and_then_answers():
     asked = json.loads(run("troubleshoot", "--answers", "{}", "--json").stdout)
-    assert asked["question"] == "start"
-    assert "outcome" not in asked
-    assert asked["options"]
+    assert asked == {"question": "start"}
     answers = {"start": "no-code-yet", "before": "number-invalid"}
     done = run("troubleshoot", "--answers", json.dumps(answers), "--json")
-    assert json.loads(done.stdout)["outcome"] == "leaf-format"
+    assert json.loads(done.stdout) == {"outcome": "leaf-format"}
     for language in ("en", "zh"):
         assert run("troubleshoot", "--answers", json.dumps(answers), "--language", language).stdout
 
