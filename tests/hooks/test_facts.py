@@ -21,11 +21,11 @@ from hooks.facts import FactsError, build, check_includes
 from hooks.facts.compiled import for_calculators, for_others
 from hooks.facts.freshness import stale
 from hooks.facts.load import FILES, AllFacts, load, today
-from hooks.facts.models.base import Language, Verdict
+from hooks.facts.models.base import Language, Source, Verdict
 from hooks.facts.models.providers import Provider
 from hooks.facts.schemas import modeline, schema_files, schemas
 from hooks.facts.snippets import snippets
-from hooks.facts.snippets.text import VERDICTS, is_old, md, partial_is_old
+from hooks.facts.snippets.text import VERDICTS, is_old, md, partial_is_old, source
 from hooks.paths import DATA, DOCS, LANGUAGES, SNIPPETS
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "facts-refused.json").read_text("utf-8"))
@@ -406,3 +406,23 @@ class TestIncludes:
     def test_all_pages_name_snippets_that_exist(self) -> None:
         build()
         check_includes(DOCS, only=("claims", "sources", "beyond", "providers", "regions"))
+
+
+@pytest.mark.parametrize(
+    ("title", "of", "page", "tag"),
+    [
+        ("Telegram FAQ – Getting a code", None, "zh", "en"),
+        ("Telegram FAQ – Getting a code", None, "en", ""),
+        ("有赞公告", None, "en", "zh"),
+        ("有赞公告", None, "zh", ""),
+        ("MIIT 公告", None, "zh", ""),
+        ("Boletim da Anatel", "pt", "zh", ""),
+    ],
+)
+def test_a_title_says_its_language_where_that_is_not_the_page_s(title, of, page, tag):
+    """So that a screen reader reads it with the right voice; unsure, it says nothing."""
+    one = Source(
+        title=title, url="https://a.example/", checked=datetime.date(2026, 11, 22), language=of
+    )
+    assert (f"{{: lang={tag} }}" in source(one, page)) is bool(tag)
+    assert ("lang=" in source(one, page)) is bool(tag)
