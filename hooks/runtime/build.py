@@ -103,13 +103,15 @@ def _files(root: Path, work: Path) -> dict[str, bytes]:
     files = {name: content, LIBRARY: stored_zip(_tree(work / "library"))}
     files |= {f: (pyodide / f).read_bytes() for f in PYODIDE_FILES}
     files["pyodide.mjs"] = _without_host(files["pyodide.mjs"])
+    licences = b"".join(p.read_bytes() for p in sorted((HERE / "licences").glob("*.txt")))
     manifest = {
         "pyodide": json.loads((pyodide / "package.json").read_bytes())["version"],
         "files": {f: {"sha256": sha256(c), "bytes": len(c)} for f, c in sorted(files.items())},
         "lock": lock,
+        "licences": sha256(licences),  # not checked in the page; it names a new folder
     }
     files[MANIFEST] = (json.dumps(manifest, sort_keys=True, indent=1) + "\n").encode()
-    files[LICENCES] = b"".join(p.read_bytes() for p in sorted((HERE / "licences").glob("*.txt")))
+    files[LICENCES] = licences
     return files
 
 
