@@ -65,6 +65,8 @@ class Handler(SimpleHTTPRequestHandler):
             if not path.is_file():
                 path = root / "404.html"
         headers = self._headers_for(root, address)
+        if status is HTTPStatus.NOT_FOUND:  # what is missing now may be there in a minute
+            headers["Cache-Control"] = "no-cache"
         kind = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "text/plain"
         if kind.startswith("text/") or kind.endswith(("json", "xml")):
             kind += "; charset=utf-8"

@@ -22,6 +22,8 @@ def asked(request, browser, base):
         ".md-search__input"
     ).is_visible() else None
     box = page.locator(".md-search__input")
+    box.press_sequentially("telegram")  # the index is fetched now, and may take a moment
+    page.locator(RESULTS).first.wait_for(state="attached")
     answers = {}
     for query, _ in CASES[language]:
         box.fill("")

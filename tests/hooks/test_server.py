@@ -66,6 +66,7 @@ def test_every_answer_carries_the_policy(ask):
 def test_hashed_files_are_kept_for_ever_and_pages_are_not(ask):
     assert "immutable" in ask("/assets/runtime/1/python.wasm")[2]["Cache-Control"]
     assert ask("/a/")[2]["Cache-Control"] == "no-cache"
+    assert ask("/assets/runtime/1/missing.wasm")[2]["Cache-Control"] == "no-cache"
 
 
 def test_a_precompressed_file_is_sent_to_who_takes_it(ask):
