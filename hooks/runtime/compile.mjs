@@ -29,8 +29,8 @@ async function main() {
   // The page starts its app right after loading it, before anything else can import a module.
   if (stage === "library") pyodide.pyimport("calculators.views");
 
-  pyodide.FS.mkdirTree("/work");
-  pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root: work }, "/work");
+  pyodide.FS.mkdirTree("/scratch");
+  pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root: work }, "/scratch");
   const inside = await readFile(new URL("inside.py", import.meta.url), "utf8");
   const scope = pyodide.globals.get("dict")();
   pyodide.runPython(inside, { globals: scope, filename: "inside.py" });

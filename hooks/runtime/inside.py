@@ -1,7 +1,7 @@
 """Runs inside Pyodide under Node: compiles Python, and finds what of the library the app needs.
 
 Bytecode must be written by the very Python that will read it, and only the running app can say
-which modules it loads. Knows the folder ``/work`` that ``compile.mjs`` mounts, nothing else of
+which modules it loads. Knows the folder ``/scratch`` that ``compile.mjs`` mounts, nothing else of
 the host.
 """
 
@@ -13,7 +13,7 @@ import traceback
 import zipfile
 from pathlib import Path
 
-WORK = Path("/work")
+WORK = Path("/scratch")
 PACKAGE = "calculators"
 LIBRARY = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
 
@@ -24,7 +24,7 @@ ENCODINGS += ("utf-16", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 
 
 def compile_package() -> None:
-    """Compile every module under /work/source into /work/package, same relative path, ``.pyc``."""
+    """Compile every module below ``source`` into ``package``: same relative path, ``.pyc``."""
     source = WORK / "source"
     for path in sorted(source.rglob("*.py")):
         relative = path.relative_to(source)
@@ -32,7 +32,7 @@ def compile_package() -> None:
 
 
 def compile_library() -> None:
-    """Compile into /work/library the standard library modules that the loaded app has loaded."""
+    """Compile into /scratch/library the standard library modules that the loaded app has loaded."""
     _load_all_of_the_app()
     _rehearse()
     members = {
