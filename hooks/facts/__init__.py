@@ -20,6 +20,9 @@ __all__ = ["FactsError", "build", "check_includes"]
 OURS = ("sources", "claims", "beyond", "providers", "regions", "glossary")
 """Folders of snippets that only this package writes: what is not made any more is removed."""
 
+USED = ("flows.py", "views/foreign.py", "views/html.py")
+"""Modules of the calculators that facts are checked or written with."""
+
 
 def build() -> None:
     """Check the facts and write everything made of them. Raises FactsError."""
@@ -69,8 +72,9 @@ def _state() -> str:
     """A digest of all that the result depends on: the facts, this package, the day."""
     found = hashlib.sha256(today().isoformat().encode())
     here = Path(__file__).parent
-    flows = here.parent.parent / "calculators"
-    for path in sorted([*DATA.rglob("*.yaml"), *here.rglob("*.py"), flows / "flows.py"]):
+    calculators = here.parent.parent / "calculators"
+    used = [calculators / name for name in USED]
+    for path in sorted([*DATA.rglob("*.yaml"), *here.rglob("*.py"), *used]):
         found.update(path.as_posix().encode() + b"\0" + path.read_bytes())
     return found.hexdigest()
 

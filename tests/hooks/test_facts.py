@@ -413,14 +413,18 @@ class TestIncludes:
     [
         ("Telegram FAQ – Getting a code", None, "zh", "en"),
         ("Telegram FAQ – Getting a code", None, "en", ""),
-        ("有赞公告", None, "en", "zh"),
+        ("有赞公告", None, "en", "zh-Hans"),
         ("有赞公告", None, "zh", ""),
         ("MIIT 公告", None, "zh", ""),
-        ("Boletim da Anatel", "pt", "zh", ""),
+        ("Gazeta.Ru – Telegram users are asked to add an e-mail", "ru", "zh", "en"),
+        ("Телеграм: e-mail", "ru", "zh", ""),
     ],
 )
 def test_a_title_says_its_language_where_that_is_not_the_page_s(title, of, page, tag):
-    """So that a screen reader reads it with the right voice; unsure, it says nothing."""
+    """So that a screen reader reads it with the right voice; unsure, it says nothing.
+
+    What language the source itself is in does not count: its title is told in English or Chinese.
+    """
     one = Source(
         title=title, url="https://a.example/", checked=datetime.date(2026, 11, 22), language=of
     )

@@ -70,7 +70,7 @@ def body(outcome: Outcome, language: str, heading: str) -> Html:
         join([tag(heading, words[part]), tag("p", outcome.raw[part][language])]) for part in PARTS
     ]
     compiled = facts.load("code-not-arriving")
-    rows = [tag("li", linked(compiled["sources"][at])) for at in outcome.raw["sources"]]
+    rows = [tag("li", linked(compiled["sources"][at], language)) for at in outcome.raw["sources"]]
     title = words["sources"].format(checked=_checked(compiled, outcome))
     parts.append(tag("details", tag("summary", title), tag("ul", join(rows))))
     return tag("div", join(parts), class_="flow-advice")

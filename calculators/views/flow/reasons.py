@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from calculators.recommend import Reason, Recommender
+from calculators.views.foreign import foreign
 from calculators.views.html import Html, fill, tag
 
 SENTENCES: Mapping[str, Mapping[str, str]] = {
@@ -107,7 +108,7 @@ def plain_source(reason: Reason, language: str) -> str:
 
 def html_source(reason: Reason, language: str) -> Html:
     """Who says so, the first one as a link."""
-    said = _source(reason, language, lambda source: linked(source))
+    said = _source(reason, language, lambda source: linked(source, language))
     return tag("span", said, class_="flow-source")
 
 
@@ -126,10 +127,13 @@ def plain(knows: Recommender, reason: Reason, language: str) -> str:
     return f"{sentence(knows, reason, language)} {plain_source(reason, language)}"
 
 
-def linked(source: Mapping[str, Any]) -> Html:
-    """The title of a source, a link if it has an address."""
+def linked(source: Mapping[str, Any], language: str) -> Html:
+    """The title of a source, a link if it has an address, in its own language."""
     title = source["title"]
-    return tag("a", title, href=source["url"]) if source.get("url") else tag("cite", title)
+    tongue = foreign(title, language)
+    if source.get("url"):
+        return tag("a", title, href=source["url"], lang=tongue)
+    return tag("cite", title, lang=tongue)
 
 
 def _title_and_address(source: Mapping[str, Any]) -> Html:

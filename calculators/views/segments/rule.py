@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calculators.views.foreign import foreign
 from calculators.views.html import Html, fill, join, tag
 from calculators.views.segments.settings import Settings, profile
 
@@ -39,9 +40,11 @@ def draw(settings: Settings, language: str) -> Html:
         names = words["comma"].join(words[name] for name in settings.fixed)
         lines.append(fill(words["fixed"], names=names))
     links = [
-        tag("a", source.title, href=source.url, rel="noopener")
+        tag(
+            "a", source.title, href=source.url, rel="noopener", lang=foreign(source.title, language)
+        )
         if source.url
-        else tag("span", source.title)
+        else tag("span", source.title, lang=foreign(source.title, language))
         for source in rule.sources
     ]
     date = max(source.checked for source in rule.sources)

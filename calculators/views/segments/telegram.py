@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calculators.views.foreign import foreign
 from calculators.views.html import Html, fill, join, tag
 from calculators.views.segments.settings import Settings
 
@@ -57,9 +58,11 @@ def draw(settings: Settings, language: str) -> Html:
         said.append(fill(words["unsure"], **values))
     said.append(fill(words[f"caption_{found.caption}"], limit=known.caption))
     links = [
-        tag("a", source.title, href=source.url, rel="noopener")
+        tag(
+            "a", source.title, href=source.url, rel="noopener", lang=foreign(source.title, language)
+        )
         if source.url
-        else fill(source.title)
+        else tag("span", source.title, lang=foreign(source.title, language))
         for source in known.sources
     ]
     date = max(source.checked for source in known.sources)

@@ -163,7 +163,7 @@ class Source(Facts):
     """Where a fact was read."""
 
     title: Text = Field(
-        description="Who says it and where, as a reader would look for it.",
+        description="Who says it and where, in English or Chinese, as a reader would look for it.",
         examples=["Telegram FAQ – Who can see my phone number?"],
     )
     url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")] | None = Field(

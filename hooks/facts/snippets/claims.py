@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from calculators.views.foreign import foreign
 from calculators.views.html import Html, escape, join, tag
 from hooks.facts.load import AllFacts
 from hooks.facts.models.base import Confidence, Language, Pair, Source, Verdict
@@ -240,7 +241,11 @@ def _item(one: Checked, language: Language, today: datetime.date, more: Html | N
 
 
 def _source(source: Source, language: Language) -> Html:
-    title = tag("a", source.title, href=source.url) if source.url else escape(source.title)
+    tongue = foreign(source.title, language)
+    if source.url:
+        title = tag("a", source.title, href=source.url, lang=tongue)
+    else:
+        title = tag("span", source.title, lang=tongue) if tongue else escape(source.title)
     english = language == "en"
     said: list[object] = [title]
     if source.published and source.published != "unknown":

@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Sequence
 
+from calculators.views.foreign import foreign
 from hooks.facts.models.base import Confidence, Language, Pair, Source, Value, Verdict
 
 VERDICTS: dict[Verdict, tuple[str, dict[Language, str]]] = {
@@ -165,11 +166,11 @@ _LANGUAGE_NAMES: dict[str, dict[Language, str]] = {
 def source(one: Source, language: Language) -> str:
     """A source as a reader can follow it: title, address, dates, the copy that was read."""
     english = language == "en"
-    foreign = _foreign(one, language)
+    tongue = foreign(one.title, language)
     if one.url:
-        said = [f"[{md(one.title)}]({one.url})" + (f"{{: lang={foreign} }}" if foreign else "")]
+        said = [f"[{md(one.title)}]({one.url})" + (f"{{: lang={tongue} }}" if tongue else "")]
     else:
-        said = [f'<span lang="{foreign}">{md(one.title)}</span>' if foreign else md(one.title)]
+        said = [f'<span lang="{tongue}">{md(one.title)}</span>' if tongue else md(one.title)]
     if one.published and one.published != "unknown":
         said.append(f"dated {one.published}" if english else f"页面日期 {one.published}")
     said.append(f"checked {one.checked}" if english else f"核实于 {one.checked}")
@@ -180,18 +181,6 @@ def source(one: Source, language: Language) -> str:
     notes.append(_copy(one, language))
     inside = ("; " if english else "；").join(notes)
     return f"{', '.join(said)} ({inside})." if english else f"{'，'.join(said)}（{inside}）。"
-
-
-def _foreign(one: Source, language: Language) -> str:
-    """The language tag of the title, where it is surely not the page's own; else "".
-
-    A screen reader reads an English title on a Chinese page with an English voice then.
-    """
-    han = any("\u4e00" <= character <= "\u9fff" for character in one.title)
-    if language == "en":
-        return "zh" if han else ""
-    latin = all(sign < "\u0250" or "\u2000" <= sign < "\u2070" for sign in one.title)
-    return "en" if latin and not one.language else ""
 
 
 def _copy(one: Source, language: Language) -> str:

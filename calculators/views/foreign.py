@@ -1,0 +1,24 @@
+"""Which words on a page are not in the page's language.
+
+A screen reader changes its voice where an element says its language. Source titles are written in
+English or in Chinese, so their letters tell the two apart; other words are tagged where they stand.
+"""
+
+from __future__ import annotations
+
+
+def foreign(text: str, language: str) -> str | None:
+    """The language tag of a title where that is surely not the page's own, else None.
+
+    `language` is the page's, "en" or "zh". A title with Han and Latin letters is a Chinese one that
+    names something.
+    """
+    if language == "en":
+        return "zh-Hans" if any(_han(sign) for sign in text) else None
+    letters = [sign for sign in text if sign.isalpha()]
+    # Up to U+024F: Latin with the accents of every European language.
+    return "en" if letters and all(sign < "\u0250" for sign in letters) else None
+
+
+def _han(sign: str) -> bool:
+    return "\u3400" <= sign <= "\u9fff"
