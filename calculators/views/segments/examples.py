@@ -13,11 +13,12 @@ from calculators.views.segments.why import label, number_of, reason
 
 
 class Example(NamedTuple):
-    """A text with its title, in each language."""
+    """A text with its title, in each language; ``lang`` is the text's own where it is only one."""
 
     id: str
     title: dict[str, str]
     text: dict[str, str]
+    lang: str | None = None
 
 
 def _both(en: str, zh: str) -> dict[str, str]:
@@ -44,21 +45,24 @@ _DELIVERY = (
 _FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
 
 EXAMPLES = (
-    Example("code", _both("A login code", "登录验证码"), _both(_CODE, _CODE)),
+    Example("code", _both("A login code", "登录验证码"), _both(_CODE, _CODE), "en"),
     Example(
         "order",
         _both("An order notice with one curly quote", "夹着一个弯引号的订单通知"),
         _both(_ORDER, _ORDER),
+        "en",
     ),
     Example(
         "signature",
         _both("A Chinese notice with its signature", "带签名的中文通知"),
         _both(_NOTICE, _NOTICE),
+        "zh-Hans",
     ),
     Example(
         "turkish",
         _both("Turkish, which has a table of its own", "有自己字符表的土耳其语"),
         _both(_DELIVERY, _DELIVERY),
+        "tr",
     ),
     Example(
         "family",
@@ -125,7 +129,7 @@ def _example(example: Example, language: str) -> Html:
     return join(
         [
             tag("h3", title, id=f"example-{example.id}"),
-            tag("p", text, class_="example-text", dir="auto"),
+            tag("p", text, class_="example-text", dir="auto", lang=example.lang),
             tag("p", join(said)),
             tag(
                 "button",
