@@ -25,6 +25,7 @@ TYPES = {
     ".whl": "application/zip",
     ".webmanifest": "application/manifest+json",
     ".svg": "image/svg+xml",
+    ".py": "text/plain",  # the recipes are read in the browser
 }
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 
