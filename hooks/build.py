@@ -72,6 +72,8 @@ def build(target: Path, quick: bool = False) -> None:
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
+        # MkDocs packs it with the day in it; ours, if any, comes with the other copies.
+        (site / "sitemap.xml.gz").unlink(missing_ok=True)
         shutil.copytree(runtime_folder, site / "assets" / "runtime" / runtime_folder.name)
         shutil.copytree(SITE_DATA, site / "data")
         search_index.split(site)
