@@ -68,9 +68,13 @@ def open_file(request: str) -> Any:
 
 
 def rehearsal() -> list[str]:
-    """Requests that together load every module any widget can need."""
+    """Requests that together load every module any widget can need, as JSON.
+
+    The build runs them to see what of the standard library is wanted, the page to be warm before
+    the first key press. They hold example texts only.
+    """
     requests = []
-    for module in sorted(set(_MODULES.values())):
+    for module in dict.fromkeys(_MODULES.values()):
         for widget, state, language in importlib.import_module(f"{__name__}.{module}").REHEARSAL:
             requests.append(json.dumps({"widget": widget, "state": state, "language": language}))
     return requests

@@ -1,10 +1,11 @@
 // Runs `inside.py` in Pyodide under Node: `node compile.mjs STAGE PYODIDE_FOLDER WORK_FOLDER`.
-// Stage "package" compiles the app; stage "library" loads the app's wheel by the lock, exactly as
-// the page does, and compiles the part of the standard library that it used.
+// Stage "package" compiles the app; stage "library" imports the app from its wheel, exactly as the
+// page does, and compiles the part of the standard library that it used.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+const APP = "/lib/app.zip";
 const [stage, pyodideFolder, work] = process.argv.slice(2);
 
 try {
@@ -22,8 +23,12 @@ async function main() {
   const env = { HOME: "/home/pyodide", PYTHONNODEBUGRANGES: "1" };
   const options = { indexURL: pyodideFolder, packageBaseUrl: work, env };
   if (stage === "library") {
-    options.lockFileContents = JSON.parse(await readFile(join(work, "lock.json"), "utf8"));
-    options.packages = Object.keys(options.lockFileContents.packages);
+    const lock = JSON.parse(await readFile(join(work, "lock.json"), "utf8"));
+    const [{ file_name: wheel }] = Object.values(lock.packages);
+    const bytes = await readFile(join(work, wheel));
+    options.lockFileContents = lock;
+    options.fsInit = async (FS) => FS.writeFile(APP, bytes);
+    env.PYTHONPATH = APP;
   }
   const pyodide = await loadPyodide(options);
   // The page starts its app right after loading it, before anything else can import a module.

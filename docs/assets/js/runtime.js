@@ -27,11 +27,19 @@ class Runtime extends EventTarget {
       this.#become("failed", { reason: "unsupported" });
       return;
     }
+    // The browser keeps these files for a year, and with them a "not found" or a spoilt copy.
+    const { reason } = this.detail;
+    const again = ["missing", "integrity"].includes(reason) ? "reload" : "fresh";
+    this.#begin(reason ? again : "default");
+  }
+
+  #begin(way) {
     const lock = `python ${Date.now()} ${Math.random()}`.replaceAll(" ", "-");
     const address = new URL("worker.js", import.meta.url);
-    // The browser keeps these files for a year, and with them a "not found" or a spoilt copy.
-    const cache = ["missing", "integrity"].includes(this.detail.reason) ? "reload" : "default";
-    this.#worker = new Worker(address, { type: "module", name: `${version} ${lock} ${cache}` });
+    this.#worker = new Worker(address, {
+      type: "module",
+      name: `${this.#version} ${lock} ${way}`,
+    });
     this.#worker.onmessage = ({ data }) => this.#hear(data, lock);
     this.#worker.onerror = (event) => {
       event.preventDefault();
@@ -92,6 +100,10 @@ class Runtime extends EventTarget {
       this.#watch(lock);
       this.#become("ready", {});
       this.#send();
+    } else if (data.failed === "memory") {
+      // What was remembered from another visit is of no use: start without it, questions kept.
+      this.#worker.terminate();
+      this.#begin("fresh");
     } else if ("failed" in data) {
       this.#fail(data.failed, data.detail);
     } else if (this.#running?.id === data.id) {

@@ -4,16 +4,26 @@
 // in:  {id, widget, state, language}                     -> out: {id, reply} or {id, error}
 // in:  {id, widget, state, language, file}  (a Blob)     -> out: {id, progress}… then {id, reply}
 // in:  {cancel: id}                                       -> that file is no longer read
-// out: {loading: share of bytes}, {ready: true} or {failed: reason, detail}
+// out: {loading: share of bytes}, {ready: true} or {failed: reason, detail}; the reason "memory"
+//      asks for another start, without a snapshot
 
-const [version, lock, cache] = self.name.split(" ");
+import { digest, forget, keep, recall, settle } from "./snapshot.js";
+
+// `way`: "default"; "fresh", after a failed start, without a snapshot; "reload", after one for a
+// wrong or missing file, without the browser's own copies either.
+const [version, lock, way] = self.name.split(" ");
 const base = new URL(`../runtime/${version}/`, import.meta.url);
-const FIXED = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"];
+const WASM = "pyodide.asm.wasm";
+const FIXED = ["pyodide.mjs", "pyodide.asm.mjs", WASM, "python_stdlib.zip"];
 // Small enough that a key press waits at most this many bytes of counting, big enough to be quick.
 const SLICE = 128 * 1024;
+// A question that waited for Python is put within this many milliseconds.
+const QUIET = 100;
+const APP = "/lib/app.zip";
 
 const download = self.fetch.bind(self);
 const cancelled = new Set();
+let asked = false;
 
 class StartError extends Error {
   constructor(reason, detail) {
@@ -27,7 +37,10 @@ self.navigator.locks?.request(lock, () => new Promise(() => {}));
 
 const started = start();
 started.then(
-  () => postMessage({ ready: true }),
+  (python) => {
+    postMessage({ ready: true });
+    if (!python.remembered) setTimeout(rehearse, QUIET, python);
+  },
   (error) => postMessage({ failed: error.reason ?? "start", detail: String(error) }),
 );
 
@@ -37,6 +50,7 @@ self.onmessage = async ({ data }) => {
     return;
   }
   const { id, file, ...request } = data;
+  asked = true;
   try {
     const python = await started;
     const reply = file ? await read(python, id, file, request) : ask(python, request);
@@ -66,8 +80,7 @@ async function read({ views, toPy }, id, file, request) {
       slice.destroy?.();
       take();
       postMessage({ id, progress: JSON.parse(progress) });
-      // Let a message that came meanwhile, a key press or a cancel, have its turn.
-      await new Promise((resolve) => setTimeout(resolve));
+      await turn();
     }
     const reply = JSON.parse(job.finish());
     take();
@@ -78,12 +91,32 @@ async function read({ views, toPy }, id, file, request) {
   }
 }
 
+// Let a message that came meanwhile, a key press or a cancel, have its turn.
+const turn = () => new Promise((resolve) => setTimeout(resolve));
+
+// What Python does for the first time takes it several times as long: do it while nobody waits, and
+// remember it for the next visit. Whoever asks before the end rehearses by asking; what they ask
+// stays out of what is remembered.
+async function rehearse({ views, memory }) {
+  const rehearsal = views.rehearsal();
+  const requests = rehearsal.toJs();
+  rehearsal.destroy();
+  for (const request of requests) {
+    if (asked) return;
+    views.respond(request);
+    await turn();
+  }
+  if (!asked) await keep(version, memory());
+}
+
 async function start() {
   if (typeof WebAssembly !== "object") throw new StartError("unsupported", "no WebAssembly");
   const progress = { loaded: 0, total: Infinity };
   // The big files need not wait for the manifest; their hashes are compared when both are there.
   const early = new Map(FIXED.map((name) => [name, fetchFile(name, progress)]));
   for (const file of early.values()) file.catch(() => {});
+  compileEarly(early.get(WASM));
+  const remembering = way === "default" ? recall(version) : forget();
   const manifest = await readManifest();
   const names = Object.keys(manifest.files);
   progress.total = names.reduce((sum, name) => sum + manifest.files[name].bytes, 0);
@@ -91,42 +124,59 @@ async function start() {
   const verified = new Map(
     names.map((name) => [name, verify(name, files.get(name), manifest.files[name].sha256)]),
   );
+  const memory = await remembering;
   // Python's own loader reports a missing file on its console and then waits for ever: whichever
   // file fails first ends the start, in words.
-  const loading = load(manifest, files, verified).catch(async (error) => {
+  const loading = load(manifest, files, verified, memory).catch(async (error) => {
     // A file that is not the right one makes Python fail too: the cause is the better answer.
     await Promise.all(verified.values());
-    throw error;
+    throw memory ? new StartError("memory", error) : error;
   });
   const [python] = await Promise.all([loading, ...verified.values()]);
-  return python;
+  if (memory) await settle(version);
+  return { ...python, remembered: Boolean(memory) };
 }
 
-async function load(manifest, files, verified) {
+// Python's loader asks for the WebAssembly only once it has read its own script, a megabyte; by then
+// it is compiled.
+function compileEarly(file) {
+  const compiling = file.then(({ response }) => WebAssembly.compileStreaming(response));
+  compiling.catch(() => {});
+  WebAssembly.instantiateStreaming = async (_response, imports) => {
+    const module = await compiling;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+}
+
+async function load(manifest, files, verified, memory) {
   // Python asks for its files by fetch: hand it the ones that are being checked, and nothing else.
   self.fetch = async (resource) => {
     const name = new URL(resource.url ?? resource, base).href.slice(base.href.length);
     if (!files.has(name)) throw new TypeError(`not a file of the runtime: ${name}`);
-    return (await files.get(name)).response;
+    return name === WASM ? new Response() : (await files.get(name)).response;
   };
   await verified.get("pyodide.mjs");
   const { loadPyodide } = await import(new URL("pyodide.mjs", base).href);
   await verified.get("pyodide.asm.mjs");
-  const said = [];
+  const [{ file_name: wheel }] = Object.values(manifest.lock.packages);
   const pyodide = await loadPyodide({
     indexURL: base.href,
     packageBaseUrl: base.href,
     stdLibURL: new URL("python_stdlib.zip", base).href,
     lockFileContents: manifest.lock,
-    packages: Object.keys(manifest.lock.packages),
+    // Imported from its archive as it is: what loadPackage notes down no snapshot can hold.
+    fsInit: async (FS) => FS.writeFile(APP, new Uint8Array(await verified.get(wheel))),
+    env: { HOME: "/home/pyodide", PYTHONPATH: APP },
+    // No public interface: a start from memory that fails is begun again without it.
+    ...(memory ? { _loadSnapshot: memory } : { _makeSnapshot: true }),
     stdout: () => {},
-    stderr: (line) => said.push(line),
+    stderr: () => {},
   });
-  for (const name of Object.keys(manifest.lock.packages)) {
-    // A package that could not be installed is only mentioned on stderr.
-    if (!(name in pyodide.loadedPackages)) throw new StartError("integrity", said.join(" "));
-  }
-  return { views: pyodide.pyimport("calculators.views"), toPy: (value) => pyodide.toPy(value) };
+  return {
+    views: pyodide.pyimport("calculators.views"),
+    toPy: (value) => pyodide.toPy(value),
+    memory: () => pyodide.makeMemorySnapshot(),
+  };
 }
 
 async function readManifest() {
@@ -173,7 +223,7 @@ function report({ loaded, total }) {
 }
 
 async function get(name) {
-  const response = await download(new URL(name, base), { cache }).catch((error) => {
+  const response = await download(new URL(name, base), { cache: way === "reload" ? way : "default" }).catch((error) => {
     throw new StartError("network", `${name}: ${error}`);
   });
   if (!response.ok) throw new StartError("missing", `${name}: ${response.status}`);
@@ -184,11 +234,6 @@ async function verify(name, file, expected) {
   const bytes = await (await file).bytes;
   // Browsers hash only on a secure origin; over plain HTTP from another machine there is nothing
   // to protect against that could not change this script as well.
-  if (!crypto.subtle) return;
-  if ((await digest(bytes)) !== expected) throw new StartError("integrity", name);
-}
-
-async function digest(bytes) {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (crypto.subtle && (await digest(bytes)) !== expected) throw new StartError("integrity", name);
+  return bytes;
 }

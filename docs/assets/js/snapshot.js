@@ -1,0 +1,91 @@
+// Who remembers: keeps Python's memory, as it stood before its first question, for the next visit.
+// Knows caches and bytes; nothing of Python and nothing of what is computed.
+//
+// Written and read by the worker alone. What is kept was made in this browser from files whose
+// hashes were checked; nothing that a reader typed is in it, because it is taken before.
+
+const STORE = "python";
+const PAGE = 64 * 1024; // bytes; two thirds of the memory are pages of zeros, which are not kept
+const HASH = "sha-256";
+const TRYING = "trying"; // an entry that stands while a start from the snapshot is under way
+
+// Another release, or another version of the browser, lays out its memory otherwise.
+const address = (version, name = "") =>
+  new URL(`./kept/${version}/${encodeURIComponent(navigator.userAgent)}/${name}`, import.meta.url);
+
+/** The memory kept for this runtime, or null. Call `settle` once Python runs on it. */
+export async function recall(version) {
+  try {
+    const store = await caches.open(STORE);
+    const [kept, broken] = await Promise.all([
+      store.match(address(version)),
+      store.match(address(version, TRYING)),
+    ]);
+    // A start that was never settled took the page down with it, or was left: not once more.
+    if (broken) await forget();
+    if (broken || !kept) return null;
+    const [bytes] = await Promise.all([
+      kept.arrayBuffer(),
+      store.put(address(version, TRYING), new Response()),
+    ]);
+    if ((await digest(bytes)) !== kept.headers.get(HASH)) return await forget();
+    return unpack(new Uint8Array(bytes));
+  } catch {
+    return forget(); // no storage, or a broken one: Python starts as on a first visit
+  }
+}
+
+/** Python runs on what `recall` gave. */
+export async function settle(version) {
+  const store = await caches.open(STORE);
+  await store.delete(address(version, TRYING));
+}
+
+/** Keep `memory` for the next visit, in place of whatever was kept before. */
+export async function keep(version, memory) {
+  try {
+    await forget();
+    const bytes = await pack(memory).arrayBuffer();
+    const headers = { [HASH]: await digest(bytes) };
+    await (await caches.open(STORE)).put(address(version), new Response(bytes, { headers }));
+  } catch {
+    // Storage is full or forbidden: the next visit starts like this one.
+  }
+}
+
+/** Drop whatever is kept. Resolves to null, as does `recall` where there is nothing. */
+export async function forget() {
+  await self.caches?.delete(STORE).catch(() => {});
+  return null;
+}
+
+/** SHA-256 as 64 hexadecimal digits. */
+export async function digest(bytes) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// The length of the whole, the number of pages kept, their numbers, then the pages themselves.
+function pack(memory) {
+  const words = new Uint32Array(memory.buffer, memory.byteOffset, memory.length >> 2);
+  const step = PAGE >> 2;
+  const pages = [];
+  for (let page = 0; page * PAGE < memory.length; page += 1) {
+    if (words.subarray(page * step, (page + 1) * step).some(Boolean)) pages.push(page);
+  }
+  const head = new Uint32Array([memory.length, pages.length, ...pages]);
+  return new Blob([head, ...pages.map((page) => memory.subarray(page * PAGE, (page + 1) * PAGE))]);
+}
+
+function unpack(kept) {
+  const [length, count] = new Uint32Array(kept.buffer, 0, 2);
+  const pages = new Uint32Array(kept.buffer, 8, count);
+  const memory = new Uint8Array(length);
+  let from = 8 + 4 * count;
+  for (const page of pages) {
+    const to = Math.min(from + PAGE, from + length - page * PAGE);
+    memory.set(kept.subarray(from, to), page * PAGE);
+    from = to;
+  }
+  return memory;
+}

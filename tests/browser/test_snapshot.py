@@ -1,0 +1,201 @@
+"""A second visit starts from what Python's memory was on the first, or as if there were none.
+
+The snapshot lies in the browser's cache storage under the name `python`: one entry, and a mark
+beside it while a start from it is under way.
+"""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from hooks.paths import DOCS
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)
+
+COUNTER = "/tools/segments/"
+KEPT = """async () => (await (await caches.open("python")).keys()).map((entry) => entry.url)"""
+CHANGE = """async ([how, from, to]) => {
+    const store = await caches.open("python");
+    const [entry] = await store.keys();
+    const kept = await store.match(entry);
+    let bytes = new Uint8Array(await kept.arrayBuffer());
+    const find = (word) => {
+        const wanted = new TextEncoder().encode(word);
+        const found = [];
+        for (let at = bytes.indexOf(wanted[0]); at >= 0; at = bytes.indexOf(wanted[0], at + 1)) {
+            if (wanted.every((byte, n) => bytes[at + n] === byte)) found.push(at);
+        }
+        return found;
+    };
+    if (how === "find") return find(from).length;
+    if (how === "word") for (const at of find(from)) bytes.set(new TextEncoder().encode(to), at);
+    if (how === "short") bytes = bytes.slice(0, bytes.length / 2);
+    if (how === "flipped") bytes[bytes.length >> 1] ^= 1;
+    if (how === "noise") bytes.fill(0xa5, 8 + 4 * new Uint32Array(bytes.buffer)[1]);
+    if (how === "hollow") bytes.fill(0, bytes.length / 3);
+    if (how === "empty") bytes = new Uint8Array();
+    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    const right = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    const headers = { "sha-256": how === "flipped" ? kept.headers.get("sha-256") : right };
+    await store.put(entry, new Response(bytes, { headers }));
+    return bytes.length;
+}"""
+
+
+def box(page):
+    return page.locator("textarea[name=text]")
+
+
+def answer(page):
+    return page.locator(".tool-result[data-source=python] #answer")
+
+
+def ready(page):
+    expect(page.locator(".tool-status")).to_have_attribute("data-state", "ready")
+
+
+def wait_for(page, condition):
+    for _ in range(400):
+        if condition(kept := page.evaluate(KEPT)):
+            return kept
+        page.wait_for_timeout(50)
+    raise AssertionError(f"the store still holds {kept}")
+
+
+def remember(page, address=COUNTER):
+    """A first visit by somebody who reads before typing."""
+    page.goto(address)
+    ready(page)
+    (entry,) = wait_for(page, len)
+    return entry
+
+
+def change(page, how, old="", new=""):
+    return page.evaluate(CHANGE, [how, old, new])
+
+
+def test_the_second_visit_runs_on_the_memory_of_the_first(page):
+    """A word is changed in what was kept: who says it, has it from there."""
+    remember(page)
+    assert change(page, "word", "usually paid", "USUALLY PAID") > 0
+    page.reload()
+    box(page).fill("a" * 161)
+    expect(answer(page)).to_have_attribute("data-parts", "2")
+    expect(answer(page)).to_contain_text("USUALLY PAID")
+    # The mark of the start under way is gone: the next visit may do the same.
+    wait_for(page, lambda kept: len(kept) == 1)
+
+
+@pytest.mark.parametrize("first", ["/tools/recommend/", "/zh/tools/code-not-arriving/"])
+def test_every_tool_in_both_languages_starts_from_the_same_memory(page, first):
+    remember(page, first)
+    page.goto("/zh" + COUNTER)
+    box(page).fill("中" * 71)
+    expect(answer(page)).to_have_attribute("data-parts", "2")
+    page.goto("/tools/recommend/")
+    ready(page)
+    page.locator(".flow-form input[type=radio]").first.check()
+    page.locator(".flow-form button").first.click()
+    expect(page.locator(".tool-result[data-source=python]")).to_be_visible()
+
+
+def test_what_is_typed_is_not_in_it(page):
+    """Neither what waited for the start, which leaves no snapshot, nor what came after it."""
+    page.goto(COUNTER)
+    box(page).fill("marmalade one")
+    expect(answer(page)).to_be_visible()
+    ready(page)
+    page.wait_for_timeout(1_000)
+    assert page.evaluate(KEPT) == []
+    box(page).fill("")
+    remember(page)
+    box(page).fill("marmalade two")
+    expect(answer(page)).to_be_visible()
+    assert change(page, "find", "marmalade") == 0
+    assert change(page, "find", "usually paid") > 0, "the search finds what is there"
+
+
+@pytest.mark.parametrize("how", ["flipped", "short", "noise", "hollow", "empty"])
+def test_a_damaged_one_is_put_aside_and_the_question_is_answered(page, how):
+    remember(page)
+    change(page, how)
+    page.reload()
+    box(page).fill("€" * 153)
+    expect(answer(page)).to_have_attribute("data-parts", "3")
+    assert page.evaluate(KEPT) == []
+
+
+def test_a_start_that_was_never_finished_is_not_tried_again(page):
+    """As after a crash: the mark is still there. The next quiet visit keeps a new one."""
+    entry = remember(page)
+    change(page, "word", "usually paid", "USUALLY PAID")
+    page.evaluate(
+        "async (url) => (await caches.open('python')).put(url + 'trying', new Response())", entry
+    )
+    page.reload()
+    ready(page)
+    wait_for(page, lambda kept: kept == [entry])
+    box(page).fill("a" * 161)
+    expect(answer(page)).not_to_contain_text("USUALLY PAID")
+
+
+def test_another_version_of_the_browser_does_not_use_it(page, watched):
+    entry = remember(page)
+    agent = page.evaluate("navigator.userAgent")
+    other = entry.replace(page.evaluate("encodeURIComponent(navigator.userAgent)"), "other")
+    assert other != entry and agent
+    page.evaluate(
+        """async ([from, to]) => {
+            const store = await caches.open("python");
+            await store.put(to, await store.match(from));
+            await store.delete(from);
+        }""",
+        [entry, other],
+    )
+    page.reload()
+    ready(page)
+    # What was kept for another is dropped when there is something of one's own to keep.
+    wait_for(page, lambda kept: kept == [entry])
+
+
+def test_after_a_failed_start_the_next_does_without(page):
+    entry = remember(page)
+    page.expected.append("Failed to load resource")
+    page.route("**/python_stdlib.zip", lambda route: route.fulfill(status=404, body="gone"))
+    page.reload()
+    box(page).fill("a" * 161)
+    expect(page.locator(".tool-status")).to_have_attribute("data-state", "failed")
+    page.unroute("**/python_stdlib.zip")
+    page.locator("[data-do=retry]").click()
+    expect(answer(page)).to_have_attribute("data-parts", "2")
+    assert entry not in page.evaluate(KEPT)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        pytest.param("delete globalThis.caches", id="no cache storage"),
+        pytest.param("caches.open = () => Promise.reject(new Error('full'))", id="storage refuses"),
+    ],
+)
+def test_without_storage_it_starts_as_ever(page, broken):
+    """Init scripts do not reach a worker: the worker's script gets the line at its head."""
+
+    def break_storage(route):
+        reply = route.fetch()
+        route.fulfill(response=reply, body=f"{broken};\n{reply.text()}")
+
+    page.route("**/snapshot.js", break_storage)
+    page.goto(COUNTER)
+    ready(page)
+    page.wait_for_timeout(1_000)
+    box(page).fill("a" * 161)
+    expect(answer(page)).to_have_attribute("data-parts", "2")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_privacy_page_names_it(language):
+    words = (DOCS / language / "about" / "privacy.md").read_text("utf-8")
+    assert re.search(r"^\|[^|\n]*`python`[^|\n]*\|", words, re.MULTILINE)
