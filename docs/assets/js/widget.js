@@ -303,10 +303,12 @@ class Tool extends HTMLElement {
     const open = [...this.result.querySelectorAll("details[open][id]")].map(({ id }) => id);
     const focused = this.result.contains(document.activeElement) && document.activeElement;
     const fallback = focused && focused.closest("[class^=section-]")?.className;
-    this.result.innerHTML = html;
+    const fresh = document.createElement("template");
+    fresh.innerHTML = html;
+    for (const id of open) fresh.content.getElementById(id)?.setAttribute("open", "");
+    renew(this.result, fresh.content);
     this.result.dataset.source = "python";
-    for (const id of open) find(id)?.setAttribute("open", "");
-    if (!focused) return;
+    if (!focused || focused.isConnected) return;
     // The pressed button may be gone with what it mended: stay near it, not at the page's top.
     const next = (focused.id && find(focused.id)) || this.result.querySelector(`.${fallback} h3`);
     if (next && !next.matches("button, a, input, select, summary, [tabindex]")) next.tabIndex = -1;
@@ -444,6 +446,24 @@ class DecisionFlow extends Tool {
     if (location.hash && !readAddress()) return;
     this.ask({ action: { name: "moved", value: "" } });
   }
+}
+
+/**
+ * Make the children of `shown` those of `fresh`, and touch only what differs: for a long text the
+ * browser needs longer to lay out a new result than Python to compute it.
+ */
+function renew(shown, fresh) {
+  const before = [...shown.childNodes];
+  const after = [...fresh.childNodes];
+  const shell = (node) => node.cloneNode();
+  for (const [at, node] of after.entries()) {
+    const old = before[at];
+    if (!old) shown.append(node);
+    else if (old.isEqualNode(node)) continue;
+    else if (old.firstElementChild && shell(old).isEqualNode(shell(node))) renew(old, node);
+    else old.replaceWith(node);
+  }
+  for (const old of before.slice(after.length)) old.remove();
 }
 
 /** The same place in the other language: its link gets the answers too. */

@@ -127,7 +127,7 @@ async function start() {
   const memory = await remembering;
   // Python's own loader reports a missing file on its console and then waits for ever: whichever
   // file fails first ends the start, in words.
-  const loading = load(manifest, files, verified, memory).catch(async (error) => {
+  const loading = load(manifest, verified, memory).catch(async (error) => {
     // A file that is not the right one makes Python fail too: the cause is the better answer.
     await Promise.all(verified.values());
     throw memory ? new StartError("memory", error) : error;
@@ -140,7 +140,7 @@ async function start() {
 // Python's loader asks for the WebAssembly only once it has read its own script, a megabyte; by then
 // it is compiled.
 function compileEarly(file) {
-  const compiling = file.then(({ response }) => WebAssembly.compileStreaming(response));
+  const compiling = file.then(({ copy }) => WebAssembly.compileStreaming(copy));
   compiling.catch(() => {});
   WebAssembly.instantiateStreaming = async (_response, imports) => {
     const module = await compiling;
@@ -148,12 +148,12 @@ function compileEarly(file) {
   };
 }
 
-async function load(manifest, files, verified, memory) {
-  // Python asks for its files by fetch: hand it the ones that are being checked, and nothing else.
+async function load(manifest, verified, memory) {
+  // Python asks for its files by fetch: hand it the ones that were checked, and nothing else.
   self.fetch = async (resource) => {
     const name = new URL(resource.url ?? resource, base).href.slice(base.href.length);
-    if (!files.has(name)) throw new TypeError(`not a file of the runtime: ${name}`);
-    return name === WASM ? new Response() : (await files.get(name)).response;
+    if (!verified.has(name)) throw new TypeError(`not a file of the runtime: ${name}`);
+    return new Response(name === WASM ? null : await verified.get(name));
   };
   await verified.get("pyodide.mjs");
   const { loadPyodide } = await import(new URL("pyodide.mjs", base).href);
@@ -165,7 +165,7 @@ async function load(manifest, files, verified, memory) {
     stdLibURL: new URL("python_stdlib.zip", base).href,
     lockFileContents: manifest.lock,
     // Imported from its archive as it is: what loadPackage notes down no snapshot can hold.
-    fsInit: async (FS) => FS.writeFile(APP, new Uint8Array(await verified.get(wheel))),
+    fsInit: async (FS) => FS.writeFile(APP, await verified.get(wheel)),
     env: { HOME: "/home/pyodide", PYTHONPATH: APP },
     // No public interface: a start from memory that fails is begun again without it.
     ...(memory ? { _loadSnapshot: memory } : { _makeSnapshot: true }),
@@ -192,9 +192,9 @@ async function readManifest() {
 
 async function fetchFile(name, progress) {
   const response = await get(name);
-  // One copy goes to Python while it still arrives; the other is counted and hashed.
-  const copy = response.clone();
-  return { response, bytes: collect(name, copy, progress) };
+  // The WebAssembly is compiled while it still arrives; a second copy of it is counted and hashed.
+  const copy = name === WASM ? response.clone() : null;
+  return { copy, bytes: collect(name, response, progress) };
 }
 
 async function collect(name, response, progress) {
@@ -211,7 +211,17 @@ async function collect(name, response, progress) {
   } catch (error) {
     throw new StartError("network", `${name}: ${error}`);
   }
-  return new Blob(chunks).arrayBuffer();
+  return joined(chunks);
+}
+
+function joined(chunks) {
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return whole;
 }
 
 let reported = -1;
