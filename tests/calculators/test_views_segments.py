@@ -219,3 +219,20 @@ def test_the_delimiter_is_the_one_the_header_has_most_of():
     assert guess_delimiter("a;b;c,d\n1,2,3,4,5") == "semicolon"
     assert guess_delimiter("a\tb") == "tab"
     assert guess_delimiter("text") == "comma"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "summary"),
+    [
+        pytest.param("你好😀", 3, None, id="three without a replacement are listed"),
+        pytest.param("你们好😀", 0, "4 different characters that have no", id="four are folded"),
+        pytest.param("你们好😀’", 1, "4 different characters that have no", id="the quote stays"),
+        pytest.param("’‘“”–…", 6, None, id="six that can be replaced are listed"),
+        pytest.param("’‘“”–…•", 6, "1 more different character<", id="the seventh is folded"),
+    ],
+)
+def test_what_can_be_mended_is_not_buried_under_what_cannot(text, shown, summary):
+    why = ask(text)["html"].partition('id="why"')[2].partition('<div class="section-parts"')[0]
+    listed, _, folded = why.partition("<details")
+    assert listed.count('class="who"') == shown
+    assert (summary in folded) if summary else not folded

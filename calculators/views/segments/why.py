@@ -11,6 +11,9 @@ from calculators.views.html import Html, fill, join, tag
 from calculators.views.segments.languages import LANGUAGES
 
 SHOWN = 6
+# A text in another script is full of characters that nothing replaces: to list each of them first
+# would bury what can be mended.
+SHOWN_WITHOUT_REPLACEMENT = 3
 
 WORDS = {
     "en": {
@@ -31,7 +34,9 @@ WORDS = {
         "nothing": "No change of characters saves a part here.",
         "fixes": "What saves parts",
         "offenders": "Characters that cost more",
-        "more": "{more} more different characters",
+        "more_one": "1 more different character",
+        "more": "{n} more different characters",
+        "kept": "{n} different characters that have no plain replacement",
         "replace": "Replace {count}, save {saved}",
         "replace_meaning": "Replace {count}, even where meaning can change, save {saved}",
         "nfc": "Join accents to their letters, save {saved}",
@@ -87,7 +92,9 @@ WORDS = {
         "nothing": "这里换字符省不下一条。",
         "fixes": "能省条数的改法",
         "offenders": "多占单位的字符",
-        "more": "另外 {more} 个不同的字符",
+        "more_one": "另外 1 个不同的字符",
+        "more": "另外 {n} 个不同的字符",
+        "kept": "没有普通字符可换的不同字符：{n} 个",
         "replace": "替换 {count}，省 {saved}",
         "replace_meaning": "替换 {count}（包括可能改变意思的），省 {saved}",
         "nfc": "把重音符号并入字母，省 {saved}",
@@ -224,24 +231,28 @@ def _fix(fix: Fix, language: str) -> Html:
 
 def _list(found: Explanation, words: dict[str, str]) -> Html:
     only = found.distinct == 1
-    # What can be mended comes first; a text of another script is full of what cannot.
-    ordered = sorted(found.offenders, key=lambda offender: offender.replacement is None)
-    rows = [tag("li", _offender(o, found, only, words)) for o in ordered]
-    shown = tag("ul", join(rows[:SHOWN]), class_="offenders")
-    if len(rows) <= SHOWN:
-        return shown
-    more = fill(words["more"], more=found.distinct - SHOWN)
-    return join(
-        [
-            shown,
+    mendable = [offender for offender in found.offenders if offender.replacement]
+    kept = [offender for offender in found.offenders if not offender.replacement]
+    shown = [*mendable, *(kept if len(kept) <= SHOWN_WITHOUT_REPLACEMENT else [])][:SHOWN]
+    folded = [offender for offender in [*mendable, *kept] if offender not in shown]
+    rows = {o: tag("li", _offender(o, found, only, words)) for o in found.offenders}
+    sections = []
+    if shown:
+        sections.append(tag("ul", join(rows[o] for o in shown), class_="offenders"))
+    if folded:
+        all_listed = found.distinct == len(found.offenders)
+        all_kept = all_listed and not any(offender.replacement for offender in folded)
+        more = found.distinct - len(shown)
+        summary = words["kept"].format(n=more) if all_kept else number_of("more", more, words)
+        sections.append(
             tag(
                 "details",
-                tag("summary", more),
-                tag("ul", join(rows[SHOWN:]), class_="offenders"),
+                tag("summary", summary),
+                tag("ul", join(rows[o] for o in folded), class_="offenders"),
                 id="more-offenders",
-            ),
-        ]
-    )
+            )
+        )
+    return join(sections)
 
 
 def _offender(offender: Offender, found: Explanation, only: bool, words: dict[str, str]) -> Html:
