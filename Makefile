@@ -8,7 +8,7 @@ serve: setup          ## build, serve on localhost, reload on change
 	@$(RUN) -m hooks.serve
 
 test: setup-browser build  ## every test, the ones in a real browser included
-	@$(RUN) -m pytest tests -n auto --dist loadfile
+	@$(RUN) -m pytest tests -n auto --dist worksteal
 
 build: setup          ## the deployable site in site/
 	@$(RUN) -m hooks.build

@@ -14,17 +14,32 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from hooks.paths import SITE, STAMPS
 from hooks.server import serve
 
+# How long a page may take before a test gives up on it: not a measure of speed. On a machine that
+# does much else, Python starts in seconds.
+PATIENCE = 45_000
+expect.set_options(timeout=PATIENCE)
+
 
 def chromium() -> str:
-    """The browser that `make test` found, or the system's."""
+    """The browser that `CHROMIUM` names, the system's, or the one that `make test` found.
+
+    Where the system has the headless shell, it goes before the whole Chromium: the same engine
+    without windows to draw, so that a new page costs it a third. The whole one is tested by
+    tests/engines.
+    """
     noted = STAMPS / "chromium"
-    named = os.environ.get("CHROMIUM") or (noted.read_text() if noted.exists() else "")
-    path = named or shutil.which("chromium") or shutil.which("google-chrome") or ""
+    path = (
+        os.environ.get("CHROMIUM")
+        or shutil.which("chromium-headless-shell")
+        or (noted.read_text() if noted.exists() else "")
+        or shutil.which("chromium")
+        or shutil.which("google-chrome")
+    )
     assert path, "no Chromium is known; run the browser tests by: make test"
     return path
 
@@ -65,14 +80,27 @@ class Watched:
         self.context = context
         self.expected: list[str] = []
         self.seen: list[str] = []
-        context.on("request", lambda request: self._request(request.url, base))
-        context.on("console", self._console)
-        context.on("weberror", lambda error: self.seen.append(f"page error: {error.error}"))
+        self.base = base
+        self.hears = {
+            "request": lambda request: self._request(request.url),
+            "console": self._console,
+            "weberror": lambda error: self.seen.append(f"page error: {error.error}"),
+        }
+        for event, listener in self.hears.items():
+            context.on(event, listener)
 
-    def _request(self, url: str, base: str) -> None:
-        if urlsplit(url).scheme in ("http", "https", "ws", "wss") and not url.startswith(
-            base + "/"
-        ):
+    def leave(self) -> None:
+        """Close the pages and watch no longer; who comes next finds nothing stored by a page."""
+        for page in self.context.pages:
+            if page.url.startswith(self.base):
+                page.evaluate("localStorage.clear()")
+            page.close()
+        for event, listener in self.hears.items():
+            self.context.remove_listener(event, listener)
+
+    def _request(self, url: str) -> None:
+        network = urlsplit(url).scheme in ("http", "https", "ws", "wss")
+        if network and not url.startswith(self.base + "/"):
             self.seen.append(f"request to another host: {url}")
 
     def _console(self, message: Any) -> None:
@@ -84,19 +112,55 @@ class Watched:
         return [line for line in self.seen if not any(part in line for part in self.expected)]
 
 
-@pytest.fixture
-def watched(browser: Browser, base: str, request: pytest.FixtureRequest) -> Iterator[Watched]:
-    """A fresh context; `parametrize("watched", [{...}], indirect=True)` sets its options."""
-    options = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
+OPTIONS = {
+    "viewport": {"width": 1280, "height": 900},
+    "locale": "en-GB",
     # A service worker would answer in place of the routes that tests break on purpose;
     # test_offline.py lets it in.
-    options["service_workers"] = "block"
-    options |= getattr(request, "param", {})
-    context = browser.new_context(base_url=base, **options)
-    context.set_default_timeout(20_000)
+    "service_workers": "block",
+}
+
+
+def new_context(browser: Browser, base: str, **options: Any) -> BrowserContext:
+    context = browser.new_context(base_url=base, **OPTIONS | options)
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
+@pytest.fixture(scope="session")
+def regular(browser: Browser, base: str) -> Iterator[BrowserContext]:
+    """A visitor who has been here before: the browser has Python's files and its memory."""
+    context = new_context(browser, base)
+    page = context.new_page()
+    page.goto("/tools/segments/")
+    for _ in range(200):
+        if page.evaluate("caches.open('python').then(async (s) => (await s.keys()).length)"):
+            break
+        page.wait_for_timeout(50)
+    page.close()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def watched(browser: Browser, base: str, request: pytest.FixtureRequest) -> Iterator[Watched]:
+    """The context of a first visit; `parametrize("watched", [{...}], indirect=True)` sets options.
+
+    Under the mark `regular` it is that of a regular visitor, shared by all such tests: Python is
+    there in half the time. What one test does to the context itself, others would feel; such a test
+    asks for a context of its own by setting options, if only `{}`.
+    """
+    shared = not hasattr(request, "param") and request.node.get_closest_marker("regular")
+    if shared:
+        context = request.getfixturevalue("regular")
+    else:
+        context = new_context(browser, base, **getattr(request, "param", {}))
     watched = Watched(context, base)
     yield watched
-    context.close()
+    if shared:
+        watched.leave()
+    else:
+        context.close()
     assert watched.unexpected() == []
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from calculators.recommend import recommender
 from hooks.paths import ROOT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.regular]
 expect.set_options(timeout=30_000)  # a busy machine starts Python in seconds
 
 QUIZ = {"en": "/tools/recommend/", "zh": "/zh/tools/recommend/"}

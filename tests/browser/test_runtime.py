@@ -11,7 +11,6 @@ from hooks.paths import ROOT
 from tests.calculators import corpus
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)  # a busy machine starts Python in seconds
 
 PAGES = {"en": "/tools/segments/", "zh": "/zh/tools/segments/"}
 CASES = [

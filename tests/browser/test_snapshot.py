@@ -12,7 +12,6 @@ from playwright.sync_api import expect
 from hooks.paths import DOCS
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)
 
 COUNTER = "/tools/segments/"
 KEPT = """async () => (await (await caches.open("python")).keys()).map((entry) => entry.url)"""
