@@ -2,7 +2,8 @@
 
 Each round opens the segment counter at an address that nobody has visited, types one character as
 soon as the page has loaded, and waits for the result; opens it again, now from the browser's own
-cache; and types once more when Python is ready. The server is this machine, so downloads cost next
+cache; types once more when Python is ready; reads until Python's memory is kept, and opens it a
+last time. The server is this machine, so downloads cost next
 to nothing: what is left is the browser's own work.
 """
 
@@ -27,14 +28,20 @@ TYPE = """() => {
         if (result.dataset.source !== "python") return;
         observer.disconnect();
         window.took = {focused: performance.now() - focused, opened: performance.now()};
-    }).observe(result, {attributes: true, childList: true});
+    }).observe(result, {attributes: true, childList: true, subtree: true});
     document.execCommand("insertText", false, "a");
+}"""
+KEPT = """() => {
+    caches.open("python").then((store) => store.keys()).then((keys) => (window.kept = keys.length));
+    return window.kept === 1;
 }"""
 COLUMNS = {
     "first visit, page opened to result": "first.opened",
     "focus to result": "first.focused",
     "second visit, page opened to result": "second.opened",
     "focus to result ": "second.focused",
+    "visit with memory kept, page opened to result": "kept.opened",
+    "focus to result  ": "kept.focused",
     "key to result, Python ready": "ready.focused",
 }
 
@@ -70,7 +77,14 @@ def _round(tab: Tab) -> dict[str, float]:
             tab.goto(f"http://localhost:{server.server_port}{PAGE}")
             took |= _type(tab, visit)
         time.sleep(1)  # what was begun after the first result is done
-        return took | _type(tab, "ready")
+        took |= _type(tab, "ready")
+        tab.evaluate(
+            "() => { sessionStorage.clear(); document.querySelector('textarea').value = ''; }"
+        )
+        tab.goto(f"http://localhost:{server.server_port}{PAGE}")
+        tab.until("memory", KEPT)
+        tab.goto(f"http://localhost:{server.server_port}{PAGE}")
+        return took | _type(tab, "kept")
     finally:
         server.shutdown()
         server.server_close()

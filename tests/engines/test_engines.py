@@ -137,6 +137,29 @@ def test_a_start_that_fails_is_told_in_words_and_tried_again(visit, tab):
     parts(tab, 3)
 
 
+def memory_is_kept(tab):
+    """Python's memory is in the browser's storage, and no start from it is under way."""
+    tab.until(
+        "memory kept",
+        """() => {
+            caches.open("python").then((store) => store.keys()).then((keys) => {
+                window.kept = keys.map(({ url }) => url.endsWith("/trying"));
+            });
+            return window.kept?.length === 1 && !window.kept[0];
+        }""",
+    )
+
+
+def test_a_second_visit_starts_from_the_memory_of_the_first(visit, tab):
+    visit.goto(SEGMENTS["en"])
+    memory_is_kept(tab)
+    visit.goto(SEGMENTS["zh"])
+    paste(tab, "€" * 153)
+    parts(tab, 3)
+    # A start from it that fails lets go of it, and one that somebody types into keeps none anew.
+    memory_is_kept(tab)
+
+
 def test_after_one_visit_to_a_tool_the_site_works_without_a_network(visit, tab):
     visit.goto(SEGMENTS["en"])
     tab.see("[data-offline]")

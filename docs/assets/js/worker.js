@@ -124,6 +124,7 @@ async function start() {
   const verified = new Map(
     names.map((name) => [name, verify(name, files.get(name), manifest.files[name].sha256)]),
   );
+  for (const file of verified.values()) file.catch(() => {}); // waited for below
   const memory = await remembering;
   // Python's own loader reports a missing file on its console and then waits for ever: whichever
   // file fails first ends the start, in words.
@@ -149,11 +150,13 @@ function compileEarly(file) {
 }
 
 async function load(manifest, verified, memory) {
+  // A file that is wrong ends the start by itself; Python would only complain of it on the console.
+  const right = (name) => verified.get(name).catch(() => new Promise(() => {}));
   // Python asks for its files by fetch: hand it the ones that were checked, and nothing else.
   self.fetch = async (resource) => {
     const name = new URL(resource.url ?? resource, base).href.slice(base.href.length);
     if (!verified.has(name)) throw new TypeError(`not a file of the runtime: ${name}`);
-    return new Response(name === WASM ? null : await verified.get(name));
+    return new Response(name === WASM ? null : await right(name));
   };
   await verified.get("pyodide.mjs");
   const { loadPyodide } = await import(new URL("pyodide.mjs", base).href);
@@ -165,7 +168,7 @@ async function load(manifest, verified, memory) {
     stdLibURL: new URL("python_stdlib.zip", base).href,
     lockFileContents: manifest.lock,
     // Imported from its archive as it is: what loadPackage notes down no snapshot can hold.
-    fsInit: async (FS) => FS.writeFile(APP, await verified.get(wheel)),
+    fsInit: async (FS) => FS.writeFile(APP, await right(wheel)),
     env: { HOME: "/home/pyodide", PYTHONPATH: APP },
     // No public interface: a start from memory that fails is begun again without it.
     ...(memory ? { _loadSnapshot: memory } : { _makeSnapshot: true }),
