@@ -11,7 +11,6 @@ from calculators.recommend import recommender
 from hooks.paths import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.regular]
-expect.set_options(timeout=30_000)  # a busy machine starts Python in seconds
 
 QUIZ = {"en": "/tools/recommend/", "zh": "/zh/tools/recommend/"}
 CHECK = {"en": "/tools/code-not-arriving/", "zh": "/zh/tools/code-not-arriving/"}
@@ -46,6 +45,22 @@ def first_choice(given, language):
     knows = recommender()
     best = knows.shortlist(knows.flow.require(given)).recommended[0]
     return knows.providers[best]["name"][language]
+
+
+@pytest.mark.parametrize("language", QUIZ)
+def test_a_failed_start_keeps_what_is_chosen(page, language):
+    """Chosen and not yet continued: it is still chosen after "Try again", and then it counts."""
+    page.expected.append("Failed to load resource")
+    page.route("**/python_stdlib.zip", lambda route: route.fulfill(status=404, body="gone"))
+    page.goto(QUIZ[language])
+    page.locator(".flow-option input[value=company]").check()
+    expect(page.locator(".tool-status")).to_have_attribute("data-state", "failed")
+    page.unroute("**/python_stdlib.zip")
+    page.locator("[data-do=retry]").click()
+    expect(page.locator(".tool-status")).to_have_attribute("data-state", "ready")
+    expect(page.locator(".flow-option input[value=company]")).to_be_checked()
+    page.locator(".flow-primary").click()
+    expect(page).to_have_url(re.compile("#who=company$"))
 
 
 @pytest.mark.parametrize("language", QUIZ)
