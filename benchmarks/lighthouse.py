@@ -70,7 +70,10 @@ def measured(address: str) -> dict:
         path = Path(folder) / "report.json"
         options = ["--quiet", "--output=json", f"--output-path={path}", f"--chrome-flags={FLAGS}"]
         options.append(f"--only-categories={','.join(MARKS)}")
-        subprocess.run([PROGRAM, address, *options], check=True, env=environment)
+        command = [PROGRAM, address, *options]
+        # Now and then Chromium gives it no trace to read (NO_NAVSTART), whatever the page.
+        if subprocess.run(command, env=environment).returncode:
+            subprocess.run(command, check=True, env=environment)
         return json.loads(path.read_text("utf-8"))
 
 
