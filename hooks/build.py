@@ -4,8 +4,8 @@
 
 The order is the way of the data (see README): facts are checked and compiled, everything pages pull
 in is written as snippets, MkDocs runs once for both languages, then the finished folder gets the
-runtime, the raw data, one search index a language, folders named by their content, security headers
-and compressed copies. A build that fails leaves the last good folder where it was.
+runtime, the raw data, one search index a language, one style sheet, folders named by their content,
+security headers and compressed copies. A build that fails leaves the last good folder where it was.
 """
 
 import argparse
@@ -30,6 +30,7 @@ from hooks import (
     recipes,
     runtime,
     search_index,
+    stylesheets,
     widgets,
 )
 from hooks.paths import CACHE, DOCS, LANGUAGES, ROOT, SITE, SITE_DATA, SNIPPETS
@@ -40,6 +41,7 @@ EXPECTED = (
     facts.FactsError,
     policy.PolicyError,
     runtime.RuntimeBuildError,
+    stylesheets.StyleError,
 )
 """What a contributor can cause and mend: told in a sentence, without a traceback."""
 
@@ -77,6 +79,7 @@ def build(target: Path, quick: bool = False) -> None:
         shutil.copytree(runtime_folder, site / "assets" / "runtime" / runtime_folder.name)
         shutil.copytree(SITE_DATA, site / "data")
         search_index.split(site)
+        stylesheets.join(site)
         fingerprint.apply(site)
         policy.apply(site)
         offline.write(site)

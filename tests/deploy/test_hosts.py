@@ -35,7 +35,7 @@ TYPES = {
 NOT_ASKED_FOR = {".br", ".gz", ".map"}
 PAGES = ["", "zh/", "tools/segments/", "zh/tools/recommend/"]
 KEPT = [
-    "assets/css-*/base.css",
+    "assets/css-*/site.css",
     "assets/js-*/worker.js",
     "assets/runtime/*/pyodide.asm.wasm",
     "assets/runtime/*/*.whl",
