@@ -194,6 +194,24 @@ def test_without_storage_it_starts_as_ever(page, broken):
     expect(answer(page)).to_have_attribute("data-parts", "2")
 
 
+def test_where_python_gives_no_memory_nothing_is_said_and_nothing_kept(page):
+    """As after a release of Pyodide that has no such interface any more."""
+
+    def take_away(route):
+        reply = route.fetch()
+        body = reply.text().replace("makeMemorySnapshot", "noSuchThing")
+        assert "noSuchThing" in body
+        route.fulfill(response=reply, body=body)
+
+    page.route("**/worker.js", take_away)
+    page.goto(COUNTER)
+    ready(page)
+    page.wait_for_timeout(1_000)
+    box(page).fill("a" * 161)
+    expect(answer(page)).to_have_attribute("data-parts", "2")
+    assert page.evaluate(KEPT) == []
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_privacy_page_names_it(language):
     words = (DOCS / language / "about" / "privacy.md").read_text("utf-8")

@@ -37,19 +37,23 @@ export async function recall(version) {
 
 /** Python runs on what `recall` gave. */
 export async function settle(version) {
-  const store = await caches.open(STORE);
-  await store.delete(address(version, TRYING));
+  const store = await caches.open(STORE).catch(() => null);
+  await store?.delete(address(version, TRYING)).catch(() => {});
 }
 
-/** Keep `memory` for the next visit, in place of whatever was kept before. */
-export async function keep(version, memory) {
+/**
+ * Keep for the next visit what `take` gives, in place of whatever was kept before. `take` is called
+ * at once, before anything else can happen in this worker.
+ */
+export async function keep(version, take) {
   try {
+    const packed = pack(take());
     await forget();
-    const bytes = await pack(memory).arrayBuffer();
+    const bytes = await packed.arrayBuffer();
     const headers = { [HASH]: await digest(bytes) };
     await (await caches.open(STORE)).put(address(version), new Response(bytes, { headers }));
   } catch {
-    // Storage is full or forbidden: the next visit starts like this one.
+    // No memory to be had, or storage is full or forbidden: the next visit starts like this one.
   }
 }
 

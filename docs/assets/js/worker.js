@@ -106,7 +106,7 @@ async function rehearse({ views, memory }) {
     views.respond(request);
     await turn();
   }
-  if (!asked) await keep(version, memory());
+  if (!asked) await keep(version, memory);
 }
 
 async function start() {
