@@ -5,19 +5,19 @@ RUN := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/python
 .PHONY: serve test build check fix bench test-scale test-engines test-deploy links-external audit facts lock new-provider setup setup-browser
 
 serve: setup          ## build, serve on localhost, reload on change
-	@$(RUN) -m hooks.serve
+	@$(RUN) -m builder.serve
 
 test: setup-browser build  ## every test, the ones in a real browser included
 	@$(RUN) -m pytest tests -n auto --dist worksteal
 
 build: setup          ## the deployable site in site/
-	@$(RUN) -m hooks.build
+	@$(RUN) -m builder.build
 
 check: setup          ## what needs no browser and takes seconds
-	@$(RUN) -m hooks.check
+	@$(RUN) -m builder.check
 
 fix: setup            ## mend what a machine can
-	@$(RUN) -m hooks.check --fix
+	@$(RUN) -m builder.check --fix
 
 bench: setup-browser build  ## print every timed figure; asserts nothing
 	@$(RUN) -m benchmarks
@@ -32,19 +32,19 @@ test-deploy: build    ## the built site on real nginx and Caddy; two builds that
 	@$(RUN) -m pytest tests/deploy -rs
 
 facts: setup          ## data/*.yaml -> JSON for the calculators, snippets for the pages
-	@$(RUN) -m hooks.facts
+	@$(RUN) -m builder.facts
 
 new-provider: setup   ## make new-provider ID=some_id
-	@$(RUN) -m hooks.facts new-provider "$(ID)"
+	@$(RUN) -m builder.facts new-provider "$(ID)"
 
 setup:
-	@$(PYTHON) hooks/bootstrap.py
+	@$(PYTHON) builder/bootstrap.py
 
 setup-browser:
-	@$(PYTHON) hooks/bootstrap.py --browser
+	@$(PYTHON) builder/bootstrap.py --browser
 
 links-external: setup ## ask each address outside that the built site names (needs a network)
-	@$(RUN) -m hooks.links --external
+	@$(RUN) -m builder.links --external
 
 audit: setup          ## ask the public advisory databases about what is pinned (needs a network)
 	@$(RUN) -m pip --quiet install pip-audit && $(RUN) -m pip_audit --requirement requirements.txt --disable-pip

@@ -20,12 +20,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.counter import CACHE, ROOT, install, report
 from benchmarks.workloads import workloads
-from hooks.paths import STAMPS
+from builder.paths import COUNTER, STAMPS
 
 PYODIDE = """<!doctype html><meta charset="utf-8"><title>bench</title><script type="module">
 import { loadPyodide } from "/node_modules/pyodide/pyodide.mjs";
 const pyodide = await loadPyodide({ indexURL: "/node_modules/pyodide/" });
-const archive = await (await fetch("/calculators.zip")).arrayBuffer();
+const archive = await (await fetch("/smsparts.zip")).arrayBuffer();
 pyodide.unpackArchive(archive, "zip");
 window.python = (code, work) => {
   pyodide.globals.set("work", work);
@@ -68,7 +68,7 @@ document.title = "ready";
 OURS = """
 import json, time
 from statistics import median
-from calculators.segments import count, count_many
+from smsparts.segments import count, count_many
 
 texts = json.loads(work)
 answers = [found.segments for found in count_many(texts)]
@@ -97,7 +97,7 @@ class _Handler(SimpleHTTPRequestHandler):
         made: dict[str, Callable[[], bytes]] = {
             "/pyodide": PYODIDE.encode,
             "/twilio": TWILIO.encode,
-            "/calculators.zip": _calculators,
+            "/smsparts.zip": _smsparts,
             "/twilio.json": _twilio,
         }
         if self.path not in made:
@@ -114,12 +114,12 @@ class _Handler(SimpleHTTPRequestHandler):
         """Nothing: the figures are what is printed."""
 
 
-def _calculators() -> bytes:
+def _smsparts() -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        for path in sorted((ROOT / "calculators").rglob("*")):
+        for path in sorted((COUNTER / "smsparts").rglob("*")):
             if path.suffix in {".py", ".txt"}:
-                archive.write(path, path.relative_to(ROOT))
+                archive.write(path, path.relative_to(COUNTER))
     return file.getvalue()
 
 

@@ -12,8 +12,8 @@ import threading
 import time
 from statistics import median
 
-from hooks.paths import SITE
-from hooks.server import serve
+from builder.paths import SITE
+from builder.server import serve
 from tests.engines.driver import ENGINES, Tab, UnavailableError
 
 ROUNDS = 3

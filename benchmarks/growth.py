@@ -5,7 +5,7 @@ The test that it grows linearly counts steps (tests/calculators/test_growth.py);
 
 from time import process_time
 
-from calculators.segments import Options, count
+from smsparts.segments import Options, count
 
 TEXTS = {
     "plain": "a",

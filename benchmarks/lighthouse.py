@@ -11,8 +11,8 @@ import tempfile
 import threading
 from pathlib import Path
 
-from hooks.paths import SITE, STAMPS
-from hooks.server import serve
+from builder.paths import SITE, STAMPS
+from builder.server import serve
 
 HERE = Path(__file__).with_name("lighthouse_npm")
 PROGRAM = HERE / "node_modules" / ".bin" / "lighthouse"

@@ -20,7 +20,7 @@ Timed = Callable[[int], object]
 
 def counters() -> dict[str, Counter]:
     """Each counter as: text -> segments."""
-    from calculators.segments import count
+    from smsparts.segments import count
 
     found: dict[str, Counter] = {"ours": lambda text: count(text).segments}
     if "--alone" in sys.argv:
@@ -40,7 +40,7 @@ def counters() -> dict[str, Counter]:
 def repeated(who: str, one: Counter, texts: list[str]) -> Timed:
     """What is timed: so many passes over the texts. Ours is called as a caller would."""
     if who == "ours":
-        from calculators.segments import count, count_many
+        from smsparts.segments import count, count_many
 
         def passes(times: int) -> None:
             if len(texts) == 1:

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from hooks.paths import ROOT, SITE, STAMPS
-from hooks.server import serve
+from builder.paths import COUNTER, ROOT, SITE, STAMPS
+from builder.server import serve
 
 ROUNDS = 5
 PRESSES = 21
@@ -197,6 +197,7 @@ def _stock_site(folder: Path) -> str:
     sources = folder / "sources"
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "calculators", sources / "calculators", ignore=ignored)
+    shutil.copytree(COUNTER / "smsparts", sources / "smsparts", ignore=ignored)
     shutil.make_archive(str(folder / "app"), "zip", sources)
     (folder / "stock.js").write_text(STOCK, "utf-8")
     (folder / "index.html").write_text("<!doctype html><title>stock</title>", "utf-8")

@@ -3,8 +3,8 @@
 Not a time, but one of the figures the site promises; `make test` fails when one is over its budget.
 """
 
-from hooks import budgets
-from hooks.paths import SITE
+from builder import budgets
+from builder.paths import SITE
 
 
 def run() -> None:

@@ -71,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def add_option_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of :class:`calculators.segments.Options`, and the rule profile."""
+    """The options of :class:`smsparts.segments.Options`, and the rule profile."""
     options = command.add_argument_group("how to count")
     options.add_argument("--reference-bits", type=int, metavar="8|16")
     options.add_argument("--locking", metavar="TABLES", help="national tables, with commas")

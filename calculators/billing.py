@@ -1,9 +1,9 @@
 """How a provider or a country counts a text: the rule profiles of ``data/billing.yaml``, applied.
 
-A profile says which sizes, which unit and which limit hold; :mod:`calculators.segments` does the
+A profile says which sizes, which unit and which limit hold; :mod:`smsparts.segments` does the
 counting. Where a profile's source does not say how something is counted, the bill gives the
 fewest and the most parts it can come to, and says which question decides. It knows no prices
-(:mod:`calculators.cost`) and no words of its own: names and rules are the facts' `{en, zh}` pairs.
+(:mod:`smsparts.cost`) and no words of its own: names and rules are the facts' `{en, zh}` pairs.
 
 Mainland China's domestic rule is the UCS-2 sizes, 70 and 67, whatever the characters: a Latin
 letter counts as one there, and so the encoding of such a bill is "UCS-2".
@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from smsparts.segments import ANY_CHARACTER, Count, Options, Part, capacity, count, split
+
 from calculators.facts import load
-from calculators.segments import ANY_CHARACTER, Count, Options, Part, capacity, count, split
 
 YesNoUnknown = Literal["yes", "no", "unknown"]
 Pair = Mapping[str, str]
@@ -171,7 +172,7 @@ class Profile:
 
     def smartly_encoded(self, text: str) -> str:
         """`text` as the provider's Smart Encoding would send it."""
-        from calculators.replacements import smart_encoded
+        from smsparts.replacements import smart_encoded
 
         if self.smart_encoding != "yes":
             raise ValueError(f"no list of Smart Encoding is known for the profile {self.id!r}")

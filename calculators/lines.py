@@ -4,7 +4,7 @@ It is what ``python -m calculators segments --jsonl`` reads and writes, a line a
 the page copies as JSON. It knows nothing of files, streams or words for readers: an error is a
 code and one English sentence for the person who wrote the calling program.
 
-A line holds ``text`` and, optionally, the fields of :class:`calculators.segments.Options` under
+A line holds ``text`` and, optionally, the fields of :class:`smsparts.segments.Options` under
 the same names, and ``profile``, the id of a rule profile of :mod:`calculators.billing`.
 """
 
@@ -14,7 +14,7 @@ import json
 from functools import lru_cache
 from typing import Any, NoReturn
 
-from calculators.segments import MAXIMUM_PARTS, Options, UnencodableError, count, split
+from smsparts.segments import MAXIMUM_PARTS, Options, UnencodableError, count, split
 
 OPTION_FIELDS = ("reference_bits", "locking", "single", "encoding", "keep_clusters")
 FIELDS = ("text", *OPTION_FIELDS, "profile")

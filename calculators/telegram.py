@@ -96,7 +96,7 @@ def cut(text: str, limit: int) -> tuple[str, ...]:
     """
     if len(text) <= limit:
         return (text,) if text else ()
-    from calculators.graphemes import Boundaries
+    from smsparts.graphemes import Boundaries
 
     boundaries = Boundaries(text)
     pieces = []

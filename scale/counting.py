@@ -1,7 +1,7 @@
 """The counter in the form that engines take: a column of texts in, four columns out.
 
 What every engine here can hand over and take back is an Arrow array, so this is all that stands
-between an engine and :func:`calculators.segments.count_many`. Needs pyarrow; the engines need not
+between an engine and :func:`smsparts.segments.count_many`. Needs pyarrow; the engines need not
 know how anything is counted, and `calculators` does not know them.
 """
 
@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
-
-from calculators.segments import Options, count_many
+from smsparts.segments import Options, count_many
 
 FIELDS = (
     ("encoding", pa.string()),
@@ -39,7 +38,7 @@ def with_counts(
 ) -> pa.RecordBatch:
     """A batch of rows with the counts of one of its columns appended.
 
-    `options` are those of :class:`calculators.segments.Options`, as a plain dict, which every
+    `options` are those of :class:`smsparts.segments.Options`, as a plain dict, which every
     engine can send to its workers.
     """
     added = counted(batch.column(column), Options(**(options or {})))

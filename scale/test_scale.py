@@ -9,8 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from smsparts.segments import Options, count
 
-from calculators.segments import Options, count
 from scale.counting import FIELDS, counted, with_counts
 
 TEXTS = [

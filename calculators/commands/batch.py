@@ -20,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from calculators.batch import (
+from smsparts.batch import (
     ADDED_COLUMNS,
     LONGEST_RECORD,
     Broken,
@@ -29,9 +29,10 @@ from calculators.batch import (
     TableError,
     Tally,
 )
+from smsparts.segments import Count, Options
+
 from calculators.commands.segments import asked_options
 from calculators.facts import FactsNotCompiledError
-from calculators.segments import Count, Options
 
 PIECE = 1 << 18  # octets read at a time
 MOST_NAMED = 20  # broken rows named one by one

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from calculators.explain import Explanation, Fix, Offender, explain
-from calculators.segments import Options
+from smsparts.explain import Explanation, Fix, Offender, explain
+from smsparts.segments import Options
 
 MOST_NAMED = 12  # offending characters
 MOST_PARTS = 10

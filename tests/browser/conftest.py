@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from hooks.paths import SITE, STAMPS
-from hooks.server import serve
+from builder.paths import SITE, STAMPS
+from builder.server import serve
 
 # How long a page may take before a test gives up on it: not a measure of speed. On a machine that
 # does much else, Python starts in seconds.

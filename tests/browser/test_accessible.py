@@ -10,7 +10,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from hooks.paths import ROOT, SITE
+from builder.paths import ROOT, SITE
 
 PAGES = sorted(
     "/" + path.relative_to(SITE).as_posix().removesuffix("index.html")

@@ -6,7 +6,7 @@ import threading
 import pytest
 from playwright.sync_api import expect
 
-from hooks.server import serve
+from builder.server import serve
 
 
 @pytest.fixture

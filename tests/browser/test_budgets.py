@@ -1,8 +1,8 @@
-"""What a first visit transfers, measured in Chromium, against the figures of hooks/budgets.py."""
+"""What a first visit transfers, measured in Chromium, against the figures of builder/budgets.py."""
 
 import pytest
 
-from hooks import budgets
+from builder import budgets
 
 
 @pytest.fixture

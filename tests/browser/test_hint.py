@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import expect
 
-from hooks.paths import DOCS
+from builder.paths import DOCS
 
 BAR = "[data-language-hint]"
 CHINESE, ENGLISH = {"locale": "zh-CN"}, {"locale": "en-GB"}

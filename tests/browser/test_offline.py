@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks import offline
-from hooks.server import serve
+from builder import offline
+from builder.server import serve
 
 KEPT = "[data-offline]:not([hidden])"
 PATIENCE = 60_000  # ms; keeping everything takes a second or two on a quiet machine

@@ -7,8 +7,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
+from builder.paths import ROOT
 from calculators.recommend import recommender
-from hooks.paths import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.regular]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from hooks.paths import ROOT
-from tests.calculators import corpus
+from builder.paths import ROOT
+from tests.smsparts import corpus
 
 pytestmark = pytest.mark.browser
 

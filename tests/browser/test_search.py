@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from hooks.paths import ROOT
+from builder.paths import ROOT
 
 CASES = json.loads((ROOT / "tests" / "cases" / "search.json").read_text("utf-8"))
 RESULTS = ".md-search-result__list > .md-search-result__item > .md-search-result__link"

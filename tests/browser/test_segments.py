@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from hooks.paths import ROOT
+from builder.paths import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.regular]
 

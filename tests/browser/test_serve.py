@@ -9,8 +9,8 @@ import threading
 
 import pytest
 
-from hooks.serve import Workshop, handler_for
-from hooks.server import serve
+from builder.serve import Workshop, handler_for
+from builder.server import serve
 
 BUILD = """
 import pathlib, sys

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from hooks.paths import SITE
+from builder.paths import SITE
 
 PAGES = sorted(
     "/" + path.parent.relative_to(SITE).as_posix().removeprefix(".") + "/"

@@ -9,7 +9,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from hooks.paths import DOCS
+from builder.paths import DOCS
 
 pytestmark = pytest.mark.browser
 

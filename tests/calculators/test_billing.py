@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from ruamel.yaml import YAML
+from smsparts.segments import Options, count
 
 from calculators.billing import profile, profiles, with_signature
-from calculators.segments import Options, count
 
 # The examples stay in the facts file: the compiled facts that a reader downloads do without.
 FACTS = YAML(typ="safe").load(Path(__file__).parents[2] / "data" / "billing.yaml")

@@ -196,6 +196,7 @@ def uncompiled(tmp_path):
         tmp_path / "calculators",
         ignore=shutil.ignore_patterns("compiled", "__pycache__"),
     )
+    shutil.copytree(ROOT / "smsparts", tmp_path / "smsparts")
     return tmp_path
 
 

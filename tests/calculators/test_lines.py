@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from smsparts.segments import Options, count, split
 
 from calculators.lines import FIELDS, LineError, answer_line, answer_object
-from calculators.segments import Options, count, split
-from tests.calculators import corpus
+from tests.smsparts import corpus
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "lines.json").read_text("utf-8"))["cases"]
 

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from hooks.paths import SITE
+from builder.paths import SITE
 from tests.deploy.hosts import HOSTS, Host, UnavailableError
 
 PLACES = [

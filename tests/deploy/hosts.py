@@ -17,8 +17,8 @@ from pathlib import Path
 from threading import Thread
 from typing import NamedTuple
 
-from hooks.paths import ROOT, SITE
-from hooks.server import serve
+from builder.paths import ROOT, SITE
+from builder.server import serve
 
 EXAMPLES = ROOT / "deploy"
 PATIENCE = 30  # seconds a server has to answer for the first time

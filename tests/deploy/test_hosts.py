@@ -10,8 +10,8 @@ from pathlib import Path
 import brotli
 import pytest
 
-from hooks.paths import SITE
-from hooks.policy import FOR_EVER, read_headers
+from builder.paths import SITE
+from builder.policy import FOR_EVER, read_headers
 
 BROWSER = "gzip, deflate, br, zstd"
 DECODE = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.paths import COMPILED, ROOT, SITE
+from builder.paths import COMPILED, ROOT, SITE
 
 BUILDERS = {
     "a": {
@@ -44,7 +44,7 @@ def left_out(folder: str, names: list[str]) -> list[str]:
 
 
 def start(sources: Path, environment: dict[str, str]) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "hooks.build", "--quick", "--into", "built"]
+    command = [sys.executable, "-m", "builder.build", "--quick", "--into", "built"]
     return subprocess.Popen(
         command,
         cwd=sources,

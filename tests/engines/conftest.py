@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from hooks import offline
-from hooks.paths import SITE
-from hooks.server import serve
+from builder import offline
+from builder.paths import SITE
+from builder.server import serve
 from tests.engines.driver import ENGINES, Tab, UnavailableError
 
 LISTENER = Path(__file__).with_name("listener.js")

@@ -24,7 +24,7 @@ from urllib.request import Request, urlopen
 
 from websocket import WebSocket, create_connection
 
-from hooks.paths import STAMPS
+from builder.paths import STAMPS
 
 PATIENCE = 60  # seconds; what takes WebKit 14 s on a quiet machine takes longer on a busy one
 JSON = dict[str, Any]

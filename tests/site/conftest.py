@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.paths import SITE
+from builder.paths import SITE
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hooks import budgets
+from builder import budgets
 
 
 def test_every_page_and_the_runtime_keep_their_budgets(site):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.paths import SITE
+from builder.paths import SITE
 
 PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("index.html"))
 NAMES = {"en": "Telegram & SMS Guide", "zh": "Telegram 与短信指南"}

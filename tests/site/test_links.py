@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks import links
+from builder import links
 
 HEAD = '<link rel="canonical" href="https://own.example/sub/">'
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.paths import ROOT
+from builder.paths import ROOT
 
 CONFIG = ROOT / ".htmlvalidate.json"
 GOOD = '<!DOCTYPE html>\n<html lang="en"><head><title>t</title></head><body>{}</body></html>\n'

@@ -10,8 +10,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from calculators.explain import Explanation, apply, explain
-from calculators.segments import Options, UnencodableError
+from smsparts.explain import Explanation, apply, explain
+from smsparts.segments import Options, UnencodableError
+
 from calculators.views.html import Html, join, tag
 from calculators.views.segments import answer, cost, parts, takeaway, telegram, variables, why
 from calculators.views.segments.settings import STANDARD, Settings, address, read, read_options
@@ -120,8 +121,9 @@ def _explain(text: str, options: Options, added: int, smart: bool) -> Explanatio
 
 
 def _unencodable(settings: Settings, language: str) -> Html:
-    from calculators.characters import name
-    from calculators.segments import count
+    from smsparts.characters import name
+    from smsparts.segments import count
+
     from calculators.views.html import fill
 
     try:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from calculators.explain import Explanation
+from smsparts.explain import Explanation
+
 from calculators.views.html import Html, fill, join, tag
 from calculators.views.segments.bar import draw as draw_bar
 from calculators.views.segments.settings import STANDARD, Settings, profile

@@ -6,8 +6,9 @@ units differ in shape as well as colour, and the numbers stand beside each bar i
 
 from __future__ import annotations
 
-from calculators.explain import Explanation, PartDetail
-from calculators.segments import PAYLOAD_OCTETS
+from smsparts.explain import Explanation, PartDetail
+from smsparts.segments import PAYLOAD_OCTETS
+
 from calculators.views.html import Html, fill, join, tag
 
 WORDS = {

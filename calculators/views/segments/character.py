@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from calculators.alphabets import locking_table, single_table
-from calculators.characters import name
-from calculators.explain import Explanation
+from smsparts.alphabets import locking_table, single_table
+from smsparts.characters import name
+from smsparts.explain import Explanation
+
 from calculators.views.html import Html, fill, join, tag
 from calculators.views.segments.parts import pieces
 

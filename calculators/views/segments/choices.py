@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from calculators.alphabets import LOCKING_TABLES, SINGLE_TABLES
+from smsparts.alphabets import LOCKING_TABLES, SINGLE_TABLES
+
 from calculators.billing import profiles
 from calculators.views.html import Html, fill, join, tag
 from calculators.views.segments.languages import LANGUAGES

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from calculators.explain import Explanation
+from smsparts.explain import Explanation
+
 from calculators.views.html import Html, fill, join, tag
 from calculators.views.segments.settings import Settings
 from calculators.views.segments.why import WORDS as FIX_WORDS
@@ -52,7 +53,7 @@ def draw(settings: Settings, found: Explanation, language: str) -> Html:
     typed = str(settings.fields.get("price", ""))
     if not typed.strip():
         return Html("")
-    from calculators.cost import CostError, cost, plain, read_price, read_recipients
+    from smsparts.cost import CostError, cost, plain, read_price, read_recipients
 
     words = WORDS[language]
     heading = tag("h3", words["heading"], id="cost")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from calculators.explain import explain
-from calculators.segments import Options
+from smsparts.explain import explain
+from smsparts.segments import Options
+
 from calculators.views.html import Html, fill, join, tag
 from calculators.views.segments.settings import Settings, read
 from calculators.views.segments.why import WORDS as WHY

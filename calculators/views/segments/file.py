@@ -1,7 +1,7 @@
 """A file of messages: its controls, its progress and its totals, and the job that counts it.
 
 The worker hands the file over in pieces; ``Job`` counts each, keeps nothing but the totals, and
-gives back the same rows with their counts. ``calculators.batch`` reads and counts.
+gives back the same rows with their counts. ``smsparts.batch`` reads and counts.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from calculators.batch import (
+from smsparts.batch import (
     ADDED_COLUMNS,
     FILE_ENCODINGS,
     Broken,
@@ -23,6 +23,7 @@ from calculators.batch import (
     TableError,
     Tally,
 )
+
 from calculators.views.html import Html
 from calculators.views.segments import file_words as say
 from calculators.views.segments.settings import STANDARD, profile, read

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from calculators.batch import FILE_ENCODINGS, Broken, Totals
-from calculators.characters import name
+from smsparts.batch import FILE_ENCODINGS, Broken, Totals
+from smsparts.characters import name
+
 from calculators.views.html import Html, fill, join, tag
 
 BAR = 100

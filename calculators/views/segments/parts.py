@@ -11,10 +11,11 @@ import unicodedata
 from bisect import bisect_right
 from functools import cache, lru_cache
 
-from calculators.alphabets import locking_table, single_table
-from calculators.explain import Explanation, PartDetail
-from calculators.graphemes import clusters
-from calculators.segments import Options
+from smsparts.alphabets import locking_table, single_table
+from smsparts.explain import Explanation, PartDetail
+from smsparts.graphemes import clusters
+from smsparts.segments import Options
+
 from calculators.views.html import Html, escape, fill, join, tag
 from calculators.views.segments.settings import Settings
 

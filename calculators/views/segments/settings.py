@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calculators.alphabets import LOCKING_TABLES, SINGLE_TABLES
-from calculators.segments import ENCODINGS, REFERENCE_BITS, Options
+from smsparts.alphabets import LOCKING_TABLES, SINGLE_TABLES
+from smsparts.segments import ENCODINGS, REFERENCE_BITS, Options
 
 if TYPE_CHECKING:
     from calculators.billing import Profile

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from calculators.explain import Explanation
-from calculators.segments import Options
+from smsparts.explain import Explanation
+from smsparts.segments import Options
+
 from calculators.views.html import Html, join, tag
 from calculators.views.segments import answer
 from calculators.views.segments.settings import STANDARD, Settings

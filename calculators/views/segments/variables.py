@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from calculators.segments import ANY_CHARACTER, count
+from smsparts.segments import ANY_CHARACTER, count
+
 from calculators.views.html import Html, fill, join, tag
 from calculators.views.segments.settings import Settings
 from calculators.views.segments.why import WORDS as WHY
@@ -50,7 +51,7 @@ def names_in(text: str) -> tuple[str, ...]:
     """The variables of ``text``; quick where there are none."""
     if "{" not in text:
         return ()
-    from calculators.templates import variables
+    from smsparts.templates import variables
 
     return variables(text)
 
@@ -93,7 +94,7 @@ def draw(settings: Settings, names: tuple[str, ...], language: str) -> Html:
             values[name] = found
     if not values:
         return Html("")
-    from calculators.templates import measured
+    from smsparts.templates import measured
 
     words, nouns = WORDS[language], WHY[language]
     added = ANY_CHARACTER * settings.added

@@ -1,12 +1,13 @@
 """Why the text takes the parts it takes, and buttons for what saves one, the cheapest first.
 
-``calculators.explain`` finds the offenders and the fixes; this module says them in words.
+``smsparts.explain`` finds the offenders and the fixes; this module says them in words.
 """
 
 from __future__ import annotations
 
-from calculators.explain import Explanation, Fix, Offender
-from calculators.segments import header_octets
+from smsparts.explain import Explanation, Fix, Offender
+from smsparts.segments import header_octets
+
 from calculators.views.html import Html, fill, join, tag
 from calculators.views.segments.languages import LANGUAGES
 

@@ -1,0 +1,125 @@
+"""`make build`: facts -> snippets -> pages -> `site/`, whole or not at all.
+
+    python -m builder.build [--into FOLDER] [--quick]
+
+The order is the way of the data (see README): facts are checked and compiled, everything pages pull
+in is written as snippets, MkDocs runs once for both languages, then the finished folder gets the
+runtime, the raw data, one search index a language, one style sheet, folders named by their content,
+security headers and compressed copies. A build that fails leaves the last good folder where it was.
+"""
+
+import argparse
+import logging
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
+from builder import (
+    compress,
+    drawing,
+    facts,
+    fingerprint,
+    offline,
+    pictures,
+    policy,
+    recipes,
+    runtime,
+    search_index,
+    stylesheets,
+    widgets,
+)
+from builder.paths import CACHE, DOCS, LANGUAGES, ROOT, SITE, SITE_DATA, SNIPPETS
+
+EXPECTED = (
+    MkDocsException,
+    drawing.DrawingError,
+    facts.FactsError,
+    policy.PolicyError,
+    runtime.RuntimeBuildError,
+    stylesheets.StyleError,
+)
+"""What a contributor can cause and mend: told in a sentence, without a traceback."""
+
+
+def prepare() -> Path:
+    """Everything before MkDocs: compiled facts, snippets. Returns the runtime's folder."""
+    facts.build()
+    for language in LANGUAGES:
+        target = SNIPPETS / language
+        pictures.write(target, language)
+        drawing.write(target, language)
+        widgets.write(target, language)
+        recipes.write(target)
+    facts.check_includes(DOCS)
+    return runtime.build(ROOT)
+
+
+def build(target: Path, quick: bool = False) -> None:
+    """Build the whole site and put it at `target`; `quick` leaves out the compressed copies.
+
+    Raises one of EXPECTED, or what went wrong.
+    """
+    runtime_folder = prepare()
+    CACHE.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=CACHE) as scratch:
+        site = Path(scratch) / "site"
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site))
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+        # MkDocs packs it with the day in it; ours, if any, comes with the other copies.
+        (site / "sitemap.xml.gz").unlink(missing_ok=True)
+        shutil.copytree(runtime_folder, site / "assets" / "runtime" / runtime_folder.name)
+        shutil.copytree(SITE_DATA, site / "data")
+        search_index.split(site)
+        stylesheets.join(site)
+        fingerprint.apply(site)
+        policy.apply(site)
+        offline.write(site)
+        if not quick:
+            compress.compress(site, CACHE / "compressed")
+        _swap(site, target, Path(scratch) / "old")
+
+
+def _show_warnings() -> None:
+    # MkDocs' own command sets this up; without it a strict build would fail without a word.
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    logging.getLogger("mkdocs").addHandler(handler)
+
+
+def _swap(new: Path, target: Path, old: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.exists():
+        target.replace(old)
+    new.replace(target)
+
+
+def main() -> int:
+    """The command; returns its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m builder.build", description=__doc__)
+    parser.add_argument("--into", type=Path, default=SITE, metavar="FOLDER")
+    parser.add_argument("--quick", action="store_true", help="no compressed copies")
+    arguments = parser.parse_args()
+    target: Path = arguments.into
+    _show_warnings()
+    try:
+        build(target.resolve(), arguments.quick)
+    except Abort:
+        return 1  # MkDocs has said why
+    except EXPECTED as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"built {target}", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

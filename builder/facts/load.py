@@ -1,0 +1,307 @@
+"""All facts together: each file against its model, then each name against what it names.
+
+Knows the files of `data/` and how they refer to each other; not how they are shown.
+"""
+
+import datetime
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from builder.facts.files import FactsError, File, Place, Problem, read
+from builder.facts.models.base import Confidence, Pair, Source, Value, nearest
+from builder.facts.models.billing import Billing
+from builder.facts.models.claims import Beyond, Claims
+from builder.facts.models.flows import CodeFlow, Criteria, RecommendFlow
+from builder.facts.models.glossary import Glossary
+from builder.facts.models.providers import Cell, Provider
+from builder.facts.models.regions import Regions
+from builder.facts.models.sources import Sources
+from builder.facts.validate import validate
+
+FILES: dict[str, type[BaseModel]] = {
+    "sources.yaml": Sources,
+    "claims.yaml": Claims,
+    "beyond.yaml": Beyond,
+    "glossary.yaml": Glossary,
+    "regions.yaml": Regions,
+    "criteria.yaml": Criteria,
+    "billing.yaml": Billing,
+    "flows/recommend.yaml": RecommendFlow,
+    "flows/code-not-arriving.yaml": CodeFlow,
+}
+"""What each file is held against. The files of `providers/` are each a Provider."""
+
+PROVIDERS = "providers"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Whether a provider meets a criterion, with what that stands on."""
+
+    value: Value
+    confidence: Confidence
+    sources: tuple[str, ...]
+    note: Pair | None
+
+
+@dataclass(frozen=True)
+class AllFacts:
+    """Everything in `data/`, valid and consistent."""
+
+    sources: Mapping[str, Source]
+    claims: Claims
+    beyond: Beyond
+    glossary: Glossary
+    regions: Regions
+    criteria: Criteria
+    billing: Billing
+    recommend: RecommendFlow
+    code_not_arriving: CodeFlow
+    providers: tuple[Provider, ...]
+    """In the order of their `position`."""
+    files: Mapping[str, File]
+
+    def answer(self, provider: Provider, criterion: str) -> Answer:
+        """The provider's answer; what its cell leaves out is that of the criterion's group."""
+        cell = provider.criteria[criterion]
+        group = next(one for one in self.criteria.criteria if one.id == criterion).evidence_group
+        evidence = getattr(provider, group)
+        return Answer(
+            cell.value,
+            cell.confidence or evidence.confidence,
+            tuple(evidence.sources if cell.sources is None else cell.sources),
+            cell.note,
+        )
+
+
+def today() -> datetime.date:
+    """The day of the build: SOURCE_DATE_EPOCH where it is set, so that a build can be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    return datetime.datetime.now(datetime.UTC).date()
+
+
+def load(data: Path) -> AllFacts:
+    """Read and check every file of the folder `data`. Raises FactsError with all that is wrong."""
+    problems: list[Problem] = []
+    files: dict[str, File] = {}
+    models: dict[str, Any] = {}
+    wanted = dict(FILES)
+    wanted |= {
+        f"{PROVIDERS}/{path.name}": Provider for path in sorted((data / PROVIDERS).glob("*.yaml"))
+    }
+    for name, model in wanted.items():
+        shown = f"{data.name}/{name}"
+        if not (data / name).exists():
+            problems.append(Problem(shown, 1, "the file is missing"))
+            continue
+        try:
+            files[name] = read(data / name, shown)
+        except FactsError as error:
+            problems.extend(error.problems)
+            continue
+        found = validate(files[name], model, problems)
+        if found is not None:
+            models[name] = found
+    if problems:
+        raise FactsError(problems)
+    providers = [found for name, found in models.items() if name.startswith(f"{PROVIDERS}/")]
+    facts = AllFacts(
+        sources=models["sources.yaml"].sources,
+        claims=models["claims.yaml"],
+        beyond=models["beyond.yaml"],
+        glossary=models["glossary.yaml"],
+        regions=models["regions.yaml"],
+        criteria=models["criteria.yaml"],
+        billing=models["billing.yaml"],
+        recommend=models["flows/recommend.yaml"],
+        code_not_arriving=models["flows/code-not-arriving.yaml"],
+        providers=tuple(sorted(providers, key=lambda one: one.position)),
+        files=files,
+    )
+    problems = _Names(facts).check()
+    if problems:
+        raise FactsError(problems)
+    return facts
+
+
+class _Names:
+    """Checks that whatever a file names exists, and that no name is given twice."""
+
+    def __init__(self, facts: AllFacts) -> None:
+        self.facts = facts
+        self.problems: list[Problem] = []
+
+    def check(self) -> list[Problem]:
+        self._claims()
+        self._beyond()
+        self._glossary()
+        self._regions()
+        self._billing()
+        self._criteria()
+        for provider in self.facts.providers:
+            self._provider(provider)
+        self._providers_together()
+        return self.problems
+
+    def _known(
+        self, file: str, place: Place, kind: str, names: Iterable[str], known: Iterable[str]
+    ) -> None:
+        allowed = list(known)
+        for index, name in enumerate(names):
+            if name not in allowed:
+                text = f"no {kind} is called '{name}'{nearest(name, allowed)}"
+                where = (*place, index)
+                in_list = where in self.facts.files[file].lines
+                self._wrong(file, where if in_list else place, text)
+
+    def _once(self, file: str, key: str, names: Iterable[str]) -> None:
+        seen: set[str] = set()
+        for index, name in enumerate(names):
+            if name in seen:
+                self._wrong(file, (key, index), f"the id '{name}' is given twice")
+            seen.add(name)
+
+    def _wrong(self, file: str, place: Place, text: str) -> None:
+        self.problems.append(self.facts.files[file].problem(place, text))
+
+    def _claims(self) -> None:
+        file, facts = "claims.yaml", self.facts.claims
+        parts = [one.id for one in facts.parts]
+        sections = [one.id for one in facts.sections]
+        # Parts, sections and claims are anchors of one page.
+        self._once(file, "claims", [one.id for one in facts.claims])
+        self._once(file, "sections", [*sections, *parts])
+        for index, section in enumerate(facts.sections):
+            self._known(file, ("sections", index, "part"), "part", [section.part], parts)
+        for index, claim in enumerate(facts.claims):
+            place = ("claims", index)
+            self._known(file, (*place, "section"), "section", [claim.section], sections)
+            self._known(file, (*place, "sources"), "source", claim.sources, self.facts.sources)
+
+    def _beyond(self) -> None:
+        file, facts = "beyond.yaml", self.facts.beyond
+        self._once(file, "facts", [one.id for one in facts.facts])
+        topics = [one.id for one in facts.topics]
+        for index, fact in enumerate(facts.facts):
+            place = ("facts", index)
+            self._known(file, (*place, "topic"), "topic", [fact.topic], topics)
+            self._known(file, (*place, "sources"), "source", fact.sources, self.facts.sources)
+
+    def _glossary(self) -> None:
+        file, facts = "glossary.yaml", self.facts.glossary
+        self._once(file, "terms", [one.id for one in facts.terms])
+        groups = [one.id for one in facts.groups]
+        for index, term in enumerate(facts.terms):
+            place = ("terms", index)
+            self._known(file, (*place, "group"), "group", [term.group], groups)
+            cited = term.sources or []
+            self._known(file, (*place, "sources"), "source", cited, self.facts.sources)
+
+    def _regions(self) -> None:
+        file, facts = "regions.yaml", self.facts.regions
+        self._once(file, "regions", [one.id for one in facts.regions])
+        cited: set[str] = set()
+        for index, region in enumerate(facts.regions):
+            place = ("regions", index, "sources")
+            self._known(file, place, "source", region.sources, facts.sources)
+            cited.update(region.sources)
+        self._shelf(file, facts.sources, cited)
+
+    def _billing(self) -> None:
+        file, facts = "billing.yaml", self.facts.billing
+        self._once(file, "profiles", [one.id for one in facts.profiles])
+        providers = [one.id for one in self.facts.providers]
+        telegram = facts.telegram.sources
+        self._known(file, ("telegram", "sources"), "source", telegram, facts.sources)
+        cited = set(telegram)
+        for index, profile in enumerate(facts.profiles):
+            place = ("profiles", index)
+            owner = [profile.provider] if profile.provider else []
+            self._known(file, (*place, "provider"), "provider", owner, providers)
+            self._known(file, (*place, "sources"), "source", profile.sources, facts.sources)
+            cited.update(profile.sources)
+            for at, example in enumerate(profile.examples):
+                where = (*place, "examples", at, "source")
+                self._known(file, where, "source", [example.source], facts.sources)
+                cited.add(example.source)
+        self._shelf(file, facts.sources, cited, shared=True)
+
+    def _criteria(self) -> None:
+        self._once("criteria.yaml", "criteria", [one.id for one in self.facts.criteria.criteria])
+
+    def _provider(self, provider: Provider) -> None:
+        file = f"{PROVIDERS}/{provider.id}.yaml"
+        if file not in self.facts.files:
+            for name, held in self.facts.files.items():
+                if name.startswith(f"{PROVIDERS}/") and held.data.get("id") == provider.id:
+                    stem = Path(name).stem
+                    text = f"'{provider.id}' is not the file's name: write {stem} or rename it"
+                    self.problems.append(held.problem(("id",), text))
+            return
+        others = [one.id for one in self.facts.providers if one.id != provider.id]
+        cited: set[str] = set()
+        self._known(file, ("alternatives",), "other provider", provider.alternatives, others)
+        instead = [provider.redirect_to] if provider.redirect_to else []
+        self._known(file, ("redirect_to",), "other provider", instead, others)
+        regions = [one.id for one in self.facts.regions.regions]
+        place: Place = ("registration", "regions")
+        self._known(file, place, "region", provider.registration.regions, regions)
+        for name, value in provider:
+            found = getattr(value, "sources", None) if name != "sources" else None
+            for at, ids in (("sources", found), ("see_also", getattr(value, "see_also", None))):
+                if ids:
+                    self._known(file, (name, at), "source", ids, provider.sources)
+                    cited.update(ids)
+        self._cells(file, provider.criteria, provider.sources, cited)
+        self._shelf(file, provider.sources, cited)
+
+    def _cells(
+        self, file: str, cells: Mapping[str, Cell], shelf: Mapping[str, Source], cited: set[str]
+    ) -> None:
+        asked = [one.id for one in self.facts.criteria.criteria]
+        for name in asked:
+            if name not in cells:
+                self._wrong(file, ("criteria",), f"no answer to the criterion '{name}'")
+        for name, cell in cells.items():
+            self._known(file, ("criteria", name), "criterion", [name], asked)
+            if cell.sources:
+                place = ("criteria", name, "sources")
+                self._known(file, place, "source", cell.sources, shelf)
+                cited.update(cell.sources)
+
+    def _shelf(
+        self, file: str, shelf: Mapping[str, Source], cited: set[str], *, shared: bool = False
+    ) -> None:
+        """Every source of `shelf` is cited by its file; unless `shared`, its name is its own.
+
+        A page that shows the file's sources as footnotes may also cite the common register.
+        """
+        for name in shelf:
+            if name not in cited:
+                self._wrong(file, ("sources", name), "no fact of this file cites this source")
+            if name in self.facts.sources and not shared:
+                self._wrong(file, ("sources", name), "sources.yaml has a source of that name")
+
+    def _providers_together(self) -> None:
+        places: dict[int, str] = {}
+        said: dict[str, str] = {one.id: "claims.yaml" for one in self.facts.claims.claims}
+        for provider in self.facts.providers:
+            file = f"{PROVIDERS}/{provider.id}.yaml"
+            if file not in self.facts.files:
+                continue
+            if provider.position in places:
+                text = f"{places[provider.position]} has that position already"
+                self._wrong(file, ("position",), text)
+            places[provider.position] = provider.id
+            for index, claim in enumerate(provider.often_said):
+                if claim.id in said:
+                    text = f"the id '{claim.id}' is given in {said[claim.id]} already"
+                    self._wrong(file, ("often_said", index), text)
+                said[claim.id] = file

@@ -1,0 +1,293 @@
+"""`data/providers/<id>.yaml`: one service or app that sends text messages."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from builder.facts.models.base import (
+    Checked,
+    Confidence,
+    Day,
+    Facts,
+    Id,
+    Pair,
+    PartialDay,
+    Source,
+    SourceIds,
+    Text,
+    Unknown,
+    Value,
+    Verdict,
+    YesNo,
+)
+from builder.facts.models.regions import RegionId
+
+Group = Literal[
+    "status",
+    "identity",
+    "capabilities",
+    "pricing",
+    "registration",
+    "segmentation",
+    "sdk",
+    "compliance",
+    "trial",
+]
+"""The groups of facts that have sources, a day and a confidence of their own."""
+
+ProviderId = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
+_PAIR = {"en": "Twilio Inc.", "zh": "Twilio 公司"}
+
+
+class Status(Checked):
+    """Whether one can still begin to use it."""
+
+    state: Literal["active", "renamed", "closed_to_new", "retired"] = Field(
+        description="active; renamed: goes on under another name; closed_to_new: takes no new "
+        "users; retired: has ended, or its end is announced.",
+        examples=["active"],
+    )
+    since: PartialDay | None = Field(
+        default=None, description="When that state began.", examples=["2025-01-10"]
+    )
+    as_of: PartialDay = Field(
+        description="The date the newest source speaks of.", examples=["2026-10"]
+    )
+    note: Pair = Field(description="What happened, in a sentence or two.", examples=[_PAIR])
+    see_also: SourceIds = Field(
+        default=[],
+        description="Sources that are worth a look but carry no fact here.",
+        examples=[["twilio-docs-verify"]],
+    )
+
+
+class Identity(Checked):
+    """What it is."""
+
+    what: Pair = Field(description="What it is, in a sentence.", examples=[_PAIR])
+    platforms: Pair = Field(
+        description="Where it runs or how one reaches it.",
+        examples=[{"en": "API, web console", "zh": "接口、网页控制台"}],
+    )
+    coverage: Pair = Field(description="Which countries it reaches.", examples=[_PAIR])
+
+
+class Capabilities(Checked):
+    """Channels and features; what the criteria do not ask stands here."""
+
+    mms: Value = Field(description="Sends pictures by MMS.", examples=["yes"])
+    short_code: Value = Field(description="Can send from a short code.", examples=["no"])
+    note: Pair | None = Field(default=None, description="The limits.", examples=[_PAIR])
+
+
+class PriceExample(Facts):
+    """One price somebody stated."""
+
+    text: Pair = Field(description="The price, the unit, who says so.", examples=[_PAIR])
+    date: PartialDay = Field(description="The day it held, or unknown.", examples=["2026-07-05"])
+
+
+class Pricing(Checked):
+    """How it charges. Prices are examples with a date, never a list."""
+
+    model: Pair = Field(description="What is charged for.", examples=[_PAIR])
+    subscription: YesNo | None = Field(
+        default=None, description="Whether part of it is a subscription.", examples=["no"]
+    )
+    examples: list[PriceExample] = Field(
+        default=[],
+        description="Dated examples.",
+        examples=[[{"text": _PAIR, "date": "2026-07-05"}]],
+    )
+
+
+class Registration(Checked):
+    """What one must register before sending."""
+
+    note: Pair = Field(description="What, where, how long.", examples=[_PAIR])
+    regions: list[RegionId] = Field(
+        description="The regions it states rules for; links to /regions/.", examples=[["cn", "us"]]
+    )
+
+
+class Lengths(Facts):
+    """Characters, septets or UTF-16 code units in a part, by encoding."""
+
+    gsm7: int | None = Field(default=None, description="Septets of GSM-7.", examples=[160])
+    ucs2: int | None = Field(default=None, description="UTF-16 code units.", examples=[70])
+    binary: int | None = Field(default=None, description="Octets of 8-bit data.", examples=[140])
+    mainland: int | None = Field(
+        default=None,
+        description="Characters, as counted within mainland China.",
+        examples=[70],
+    )
+
+
+class Segmentation(Checked):
+    """How it counts parts. The counter's profile of the same provider stands in billing.yaml."""
+
+    encodings: list[Literal["GSM-7", "UCS-2", "binary", "mainland"]] = Field(
+        description="The ways it counts; empty where it sends no free text.",
+        examples=[["GSM-7", "UCS-2"]],
+    )
+    single: Lengths | None = Field(
+        default=None, description="What one part holds.", examples=[{"gsm7": 160, "ucs2": 70}]
+    )
+    multi: Lengths | None = Field(
+        default=None,
+        description="What each part of a longer text holds.",
+        examples=[{"gsm7": 153, "ucs2": 67}],
+    )
+    max_characters: int | Unknown | None = Field(
+        default=None, description="The longest text it takes.", examples=[1600]
+    )
+    max_characters_ucs2: int | None = Field(
+        default=None, description="The same in UCS-2, where it differs.", examples=[737]
+    )
+    max_characters_international: int | None = Field(
+        default=None, description="The same on its international site.", examples=[1500]
+    )
+    max_parts: int | Unknown | None = Field(
+        default=None, description="The most parts it sends.", examples=[11]
+    )
+    smart_encoding: YesNo | None = Field(
+        default=None,
+        description="Whether it can replace characters to stay within GSM-7.",
+        examples=["yes"],
+    )
+    signature_counted: YesNo | None = Field(
+        default=None, description="Whether a signature counts as text.", examples=["no"]
+    )
+    note: Pair = Field(description="What else decides the count.", examples=[_PAIR])
+
+
+class Package(Facts):
+    """A package to send with."""
+
+    registry: Literal["npm", "pypi", "maven", "packagist"] = Field(
+        description="Where it is published.", examples=["npm"]
+    )
+    name: Text = Field(description="Its name there.", examples=["twilio"])
+    version: Text = Field(description="The version seen when checked.", examples=["6.2.0"])
+    released: PartialDay | None = Field(
+        default=None, description="When that version came out.", examples=["2026-11"]
+    )
+    note: Pair | None = Field(
+        default=None,
+        description="What one must know before taking it.",
+        examples=[{"en": "classic API", "zh": "旧接口"}],
+    )
+
+
+class Sdk(Checked):
+    """What a developer finds."""
+
+    languages: list[Text] = Field(
+        description="Languages with an official kit; empty for an app.", examples=[["Python", "Go"]]
+    )
+    packages: list[Package] = Field(
+        description="Packages found in a registry.", examples=[[{"registry": "npm"}]]
+    )
+    note: Pair | None = Field(default=None, description="What else.", examples=[_PAIR])
+
+
+class Noted(Checked):
+    """A group that is one note."""
+
+    note: Pair = Field(description="One or two sentences.", examples=[_PAIR])
+
+
+class Said(Facts):
+    """A statement that is often made about this provider, with what we found."""
+
+    id: Id = Field(description="Its anchor on /claims/.", examples=["s5-twilio-reach"])
+    claim: Pair = Field(description="The statement, in our own short words.", examples=[_PAIR])
+    verdict: Verdict = Field(description="As in claims.yaml.", examples=["wrong"])
+    correction: Pair = Field(description="What is true.", examples=[_PAIR])
+    groups: list[Group] = Field(
+        description="The groups of facts it stands on: their sources are its sources.",
+        examples=[["identity"]],
+    )
+    checked: Day = Field(description="The day it was checked.", examples=["2026-11-22"])
+
+
+class Cell(Facts):
+    """Whether this provider meets one criterion."""
+
+    value: Value = Field(description="yes, partial, no, unknown, not_applicable.", examples=["yes"])
+    confidence: Confidence | None = Field(
+        default=None,
+        description="Left out: that of the group the criterion belongs to (criteria.yaml).",
+        examples=["medium"],
+    )
+    sources: SourceIds | None = Field(
+        default=None,
+        description="Left out: those of that group. An empty list: none was found.",
+        examples=[["twilio-docs-verify"]],
+    )
+    note: Pair | None = Field(
+        default=None,
+        description="The limit, in a few words.",
+        examples=[{"en": "Public beta.", "zh": "公测。"}],
+    )
+
+
+class Provider(Facts):
+    """One provider, whole."""
+
+    id: ProviderId = Field(
+        description="The file's name and the page's address: never change it.", examples=["twilio"]
+    )
+    position: int = Field(
+        ge=1, description="Its place in lists, and who wins a tie. Unique.", examples=[6]
+    )
+    category: Literal["personal", "business", "international", "alternative"] = Field(
+        description="personal: an app on a phone; business: for companies, with a base in one "
+        "country; international: for many; alternative: another way to the same end.",
+        examples=["business"],
+    )
+    kind: Literal["app", "api", "platform"] = Field(
+        description="app: one installs it; api: one programs it; platform: a desk and an API.",
+        examples=["api"],
+    )
+    name: Pair = Field(description="Its name today.", examples=[_PAIR])
+    owner: Pair = Field(description="Who runs it.", examples=[_PAIR])
+    former_names: list[Pair] = Field(
+        description="Names it had.", examples=[[{"en": "Nexmo", "zh": "Nexmo"}]]
+    )
+    redirect_to: ProviderId | None = Field(
+        default=None,
+        description="What to use in its place where it has ended.",
+        examples=["google_messages"],
+    )
+    status: Status = Field(description="Whether one can begin.", examples=[{"state": "active"}])
+    identity: Identity = Field(description="What it is.", examples=[{"what": _PAIR}])
+    capabilities: Capabilities = Field(description="Channels.", examples=[{"mms": "yes"}])
+    pricing: Pricing = Field(description="How it charges.", examples=[{"model": _PAIR}])
+    registration: Registration = Field(description="What to file.", examples=[{"regions": ["cn"]}])
+    segmentation: Segmentation = Field(
+        description="How it counts parts.", examples=[{"encodings": ["GSM-7", "UCS-2"]}]
+    )
+    sdk: Sdk = Field(description="For developers.", examples=[{"languages": ["Python"]}])
+    compliance: Noted = Field(description="Data protection and rules.", examples=[{"note": _PAIR}])
+    trial: Noted = Field(description="How to try it.", examples=[{"note": _PAIR}])
+    strengths: Pair = Field(description="Our judgement, in a line.", examples=[_PAIR])
+    weaknesses: Pair = Field(description="Our judgement, in a line.", examples=[_PAIR])
+    best_for: Pair = Field(description="Who it suits.", examples=[_PAIR])
+    not_for: Pair = Field(description="Who it does not suit.", examples=[_PAIR])
+    alternatives: list[ProviderId] = Field(
+        description="Where else to look, nearest first.", examples=[["vonage", "plivo"]]
+    )
+    often_said: list[Said] = Field(
+        default=[],
+        description="What is often said of it; shown on /claims/ too.",
+        examples=[[{"id": "s5-twilio-reach"}]],
+    )
+    criteria: dict[Id, Cell] = Field(
+        description="An answer to each criterion of criteria.yaml.",
+        examples=[{"otp": {"value": "yes"}}],
+    )
+    sources: dict[Id, Source] = Field(
+        description="The sources of this file, by id.",
+        examples=[{"twilio-docs-verify": {"title": "Twilio docs: Verify"}}],
+    )

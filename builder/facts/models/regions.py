@@ -1,0 +1,62 @@
+"""`data/regions.yaml`: what a sender must know about each region."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from builder.facts.models.base import Checked, Facts, Id, Pair, Source
+
+RegionId = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+
+
+class Region(Checked):
+    """One region."""
+
+    id: RegionId = Field(
+        description="Two letters, ISO 3166-1 (and eu): the anchor on /regions/.", examples=["cn"]
+    )
+    name: Pair = Field(
+        description="Its name.", examples=[{"en": "Mainland China", "zh": "中国大陆"}]
+    )
+    dialing_code: Annotated[str, Field(pattern=r"^(\+\d{1,4}|varies)$")] = Field(
+        description="With the plus sign, or varies.", examples=["+86"]
+    )
+    alphanumeric_sender_id: Literal["yes", "no", "partial", "varies", "unknown"] = Field(
+        description="Whether a name can stand in place of a sending number.", examples=["no"]
+    )
+    two_way: Literal["yes", "no", "limited", "domestic_only", "varies", "unknown"] = Field(
+        description="Whether the recipient's reply comes back.", examples=["domestic_only"]
+    )
+    registration_required: Literal["yes", "no", "voluntary", "partial", "varies", "unknown"] = (
+        Field(description="Whether a business must register before it sends.", examples=["yes"])
+    )
+    regime: Pair = Field(
+        description="Who rules, by which law.", examples=[{"en": "ACMA", "zh": "ACMA"}]
+    )
+    registration: Pair = Field(
+        description="What has to be registered, where, how long it takes.",
+        examples=[{"en": "No sender register.", "zh": "无发送方登记。"}],
+    )
+    content: Pair = Field(
+        description="What a text may say, when it may go out.",
+        examples=[{"en": "Consent and an opt-out.", "zh": "须同意并可退订。"}],
+    )
+    length: Pair | None = Field(
+        default=None,
+        description="How length is counted, where the region itself has a rule.",
+        examples=[{"en": "The signature counts.", "zh": "签名计入字数。"}],
+    )
+    notes: Pair = Field(
+        description="What else one has to know.",
+        examples=[{"en": "Numeric senders are outside it.", "zh": "用号码发送不受此限。"}],
+    )
+
+
+class Regions(Facts):
+    """All regions, with the sources they cite."""
+
+    regions: list[Region] = Field(description="In the order shown.", examples=[[{"id": "cn"}]])
+    sources: dict[Id, Source] = Field(
+        description="The sources of this file, by id.",
+        examples=[{"imda-anti-scam": {"title": "IMDA: anti-scam measures"}}],
+    )

@@ -1,0 +1,257 @@
+"""Claims: the box for guide pages, the list for /claims/, the counts; and the facts beyond them."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.facts.load import AllFacts
+from builder.facts.models.base import Confidence, Language, Pair, Source, Verdict
+from builder.facts.models.claims import BeyondFact
+from builder.facts.models.providers import Provider
+from builder.facts.snippets import text
+from calculators.views.foreign import foreign
+from calculators.views.html import Html, escape, join, tag
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A claim with its sources at hand, wherever its facts stand."""
+
+    id: str
+    claim: Pair
+    verdict: Verdict
+    correction: Pair
+    confidence: Confidence
+    checked: datetime.date
+    sources: Mapping[str, Source]
+
+
+def checked_claims(facts: AllFacts) -> list[Checked]:
+    """The claims of claims.yaml."""
+    return [
+        Checked(
+            one.id,
+            one.claim,
+            one.verdict,
+            one.correction,
+            one.confidence,
+            one.checked,
+            {name: facts.sources[name] for name in one.sources},
+        )
+        for one in facts.claims.claims
+    ]
+
+
+def claims_about(provider: Provider) -> list[Checked]:
+    """What is often said of a provider. As sure as the least sure group it stands on."""
+    order: list[Confidence] = ["high", "medium", "low"]
+    found = []
+    for one in provider.often_said:
+        groups = [getattr(provider, name) for name in one.groups]
+        names = dict.fromkeys(name for group in groups for name in group.sources)
+        sure = max((group.confidence for group in groups), key=order.index)
+        shelf = {name: provider.sources[name] for name in names}
+        found.append(
+            Checked(one.id, one.claim, one.verdict, one.correction, sure, one.checked, shelf)
+        )
+    return found
+
+
+def snippets(facts: AllFacts, language: Language, today: datetime.date) -> dict[str, str]:
+    """`claims/<id>.md`, `claims/counts.md`, `claims/list.md`, `beyond/<id>.md`."""
+    claims = checked_claims(facts)
+    services = [(provider, claims_about(provider)) for provider in facts.providers]
+    made = {f"claims/{one.id}.md": box(one, language, today) for one in claims}
+    for _, about in services:
+        made |= {f"claims/{one.id}.md": box(one, language, today) for one in about}
+    made["claims/counts.md"] = _counts(claims, language)
+    made["claims/list.md"] = _list(facts, claims, services, language, today)
+    made |= {f"beyond/{one.id}.md": _beyond(one, language, today) for one in facts.beyond.facts}
+    return made
+
+
+_OFTEN: dict[Language, str] = {"en": "Often said: {claim}", "zh": "常见说法：{claim}"}
+_LINK: dict[Language, str] = {"en": "This claim and its sources", "zh": "这条说法与来源"}
+
+
+def box(one: Checked, language: Language, today: datetime.date) -> str:
+    """What is often said, and what is true: an admonition of the kind `claim <verdict>`."""
+    said = _OFTEN[language].format(claim=text.say(one.claim, language))
+    ending = ". " if language == "en" else "："
+    truth = f"**{text.verdict_words(one.verdict, language)}{ending.strip()}**"
+    correction = text.say(one.correction, language)
+    lines = [f"{truth}{' ' if language == 'en' else ''}{correction}"]
+    lines += [text.sentences(_doubts(one, today, language), language)]
+    line = text.checked_words(one.checked, len(one.sources), language)
+    between = " " if language == "en" else ""
+    lines += [f"{line}{between}[{_LINK[language]}](/claims.md#{one.id})\n{{: .checked }}"]
+    inside = "\n\n".join(part for part in lines if part)
+    indented = "\n".join(f"    {part}" if part else "" for part in inside.split("\n"))
+    return f'!!! claim {one.verdict} "{said}"\n\n{indented}\n'
+
+
+_MISSED: dict[Language, str] = {
+    "en": "There may be a source that we did not find.",
+    "zh": "也可能有我们没找到的资料。",
+}
+
+
+def _doubts(one: Checked, today: datetime.date, language: Language) -> list[str]:
+    """As for any fact; but where nothing was found, 'reported' would contradict the verdict."""
+    said = text.doubts(one.confidence, len(one.sources), one.checked, today, language)
+    if one.verdict == "unverifiable" and one.confidence == "medium":
+        return [_MISSED[language], *said[1:]]
+    return said
+
+
+def _beyond(one: BeyondFact, language: Language, today: datetime.date) -> str:
+    doubts = text.doubts(one.confidence, len(one.sources), one.checked, today, language)
+    said = text.sentences([text.say(one.text, language), *doubts], language)
+    return f"{said}{text.cite(one.sources)}\n"
+
+
+_COUNTS: dict[Language, tuple[str, str, str, str]] = {
+    "en": (
+        "Verdict",
+        "Claims",
+        "All",
+        "{total} claims about Telegram and SMS, last checked on {day}.",
+    ),
+    "zh": ("结论", "条数", "合计", "关于 Telegram 与短信的 {total} 条说法，最近一次核实：{day}。"),
+}
+
+
+def _counts(claims: Sequence[Checked], language: Language) -> str:
+    verdict, number, total, sentence = _COUNTS[language]
+    found = {one: sum(claim.verdict == one for claim in claims) for one in text.VERDICTS}
+    day = max(claim.checked for claim in claims)
+    rows = [
+        f"| {text.verdict_words(one, language)} | {count} |"
+        for one, count in found.items()
+        if count
+    ]
+    head = [f"| {verdict} | {number} |", "| --- | ---: |"]
+    table = "\n".join([*head, *rows, f"| **{total}** | **{len(claims)}** |"])
+    return f"{table}\n\n{sentence.format(total=len(claims), day=day)}\n{{: .checked }}\n"
+
+
+_FORM: dict[Language, dict[str, str]] = {
+    "en": {
+        "label": "Show only some claims",
+        "verdict": "Verdict",
+        "any": "All verdicts",
+        "find": "Words in the claim or the correction",
+        "clear": "Show all claims",
+        "shown": "{shown} of {total} claims shown",
+        "sources": "Sources",
+        "none": "No source was found.",
+        "services": "Services",
+        "page": "Review of {name}",
+    },
+    "zh": {
+        "label": "只看部分说法",
+        "verdict": "结论",
+        "any": "全部结论",
+        "find": "说法或更正里的词",
+        "clear": "显示全部",
+        "shown": "显示 {shown} 条，共 {total} 条",
+        "sources": "来源",
+        "none": "没有查到来源。",
+        "services": "短信服务",
+        "page": "{name} 的评测",
+    },
+}
+
+
+def _list(
+    facts: AllFacts,
+    claims: Sequence[Checked],
+    services: Sequence[tuple[Provider, Sequence[Checked]]],
+    language: Language,
+    today: datetime.date,
+) -> str:
+    words = _FORM[language]
+    every = [*claims, *(one for _, about in services for one in about)]
+    by_section: dict[str, list[Checked]] = {}
+    for model, one in zip(facts.claims.claims, claims, strict=True):
+        by_section.setdefault(model.section, []).append(one)
+    blocks: list[str] = [_form(every, language)]
+    for part in facts.claims.parts:
+        blocks.append(f"## {text.say(part.title, language)} {{#{part.id}}}")
+        for section in facts.claims.sections:
+            if section.part != part.id:
+                continue
+            blocks.append(f"### {text.say(section.title, language)} {{#{section.id}}}")
+            items = [_item(one, language, today) for one in by_section.get(section.id, [])]
+            blocks.append(tag("ul", *items, class_="claims", data_items="claims"))
+    blocks.append(f"## {words['services']} {{#services}}")
+    items = []
+    for provider, about in services:
+        name = text.plain(provider.name, language)
+        link = tag("a", words["page"].format(name=name), href=f"../providers/{provider.id}/")
+        items += [_item(one, language, today, link) for one in about]
+    blocks.append(tag("ul", *items, class_="claims", data_items="claims"))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _form(claims: Sequence[Checked], language: Language) -> Html:
+    words = _FORM[language]
+    found = {one: sum(claim.verdict == one for claim in claims) for one in text.VERDICTS}
+    options = [tag("option", words["any"], value="")]
+    for verdict, count in found.items():
+        if count:
+            sign, name = text.VERDICTS[verdict]
+            options.append(tag("option", f"{sign} {name[language]} ({count})", value=verdict))
+    return tag(
+        "form",
+        tag("label", tag("span", words["verdict"]), tag("select", *options, name="verdict")),
+        tag("label", tag("span", words["find"]), tag("input", type="search", name="find")),
+        tag("button", words["clear"], type="reset"),
+        tag("output", data_words=words["shown"]),
+        class_="filters",
+        data_filters="claims",
+        aria_label=words["label"],
+        hidden=True,
+    )
+
+
+def _item(one: Checked, language: Language, today: datetime.date, more: Html | None = None) -> Html:
+    words = _FORM[language]
+    sign, name = text.VERDICTS[one.verdict]
+    doubts = _doubts(one, today, language)
+    line = text.checked_words(one.checked, len(one.sources), language)
+    cited = [tag("li", _source(source, language)) for source in one.sources.values()]
+    return tag(
+        "li",
+        tag("p", text.plain(one.claim, language), class_="claim-said"),
+        tag(
+            "p",
+            tag("strong", tag("span", sign, aria_hidden="true"), " ", name[language]),
+            " ",
+            text.plain(one.correction, language),
+        ),
+        tag("p", text.sentences(doubts, language)) if doubts else "",
+        tag("p", line, *((" ", more) if more else ()), class_="checked"),
+        tag("details", tag("summary", words["sources"]), tag("ul", *cited)) if cited else "",
+        class_=f"claim {one.verdict}",
+        id=one.id,
+        data_item=True,
+        data_verdict=one.verdict,
+    )
+
+
+def _source(source: Source, language: Language) -> Html:
+    tongue = foreign(source.title, language)
+    if source.url:
+        title = tag("a", source.title, href=source.url, lang=tongue)
+    else:
+        title = tag("span", source.title, lang=tongue) if tongue else escape(source.title)
+    english = language == "en"
+    said: list[object] = [title]
+    if source.published and source.published != "unknown":
+        said.append(f"dated {source.published}" if english else f"页面日期 {source.published}")
+    said.append(f"checked {source.checked}" if english else f"核实于 {source.checked}")
+    if source.copied and source.copied.commit:
+        short = source.copied.commit[:8]
+        said.append(f"commit {short}" if english else f"提交 {short}")
+    return join(said, ", " if english else "，")

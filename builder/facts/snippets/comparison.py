@@ -1,0 +1,214 @@
+"""The one table of all providers, with what is needed to filter, sort and compare it."""
+
+from collections.abc import Sequence
+
+from builder.facts.load import AllFacts
+from builder.facts.models.base import Language, Value
+from builder.facts.models.providers import Provider
+from builder.facts.snippets import text
+from builder.facts.snippets.providers import CATEGORIES, STATES
+from calculators.views.html import Html, tag
+
+NEEDS = (
+    "otp",
+    "notifications",
+    "marketing",
+    "personal_chat",
+    "cn",
+    "us_ca",
+    "eu_uk",
+    "apac",
+    "global",
+    "no_code",
+    "api",
+    "free",
+    "two_way",
+    "rcs",
+    "eu_residency",
+    "individual_ok",
+)
+"""The criteria offered at once as filters; the others are folded away."""
+
+FEWEST, MOST = 2, 4
+"""How many providers can be set side by side."""
+
+_RANK: tuple[Value, ...] = ("yes", "partial", "unknown", "no", "not_applicable")
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "en": {
+        "caption": "{count} services and apps by {criteria} criteria",
+        "name": "Service",
+        "category": "Kind",
+        "status": "Status",
+        "best": "Best for",
+        "filters": "Show only what meets your needs",
+        "needs": "It must do",
+        "more": "More needs",
+        "any": "All kinds",
+        "open": "Open to new customers",
+        "full": "Do not count “partly”",
+        "find": "Words in the row",
+        "clear": "Show all services",
+        "shown": "{shown} of {total} services shown",
+        "none": "No service meets all of this. Take one need away.",
+        "compare": "Compare {name}",
+        "button": "Compare {count} side by side",
+        "hint": "Tick two to four services to compare them side by side.",
+        "heading": "Side by side",
+        "close": "Back to the whole table",
+        "sort": "Sort by {name}",
+    },
+    "zh": {
+        "caption": "{count} 个服务与应用，按 {criteria} 项比较",
+        "name": "服务",
+        "category": "类别",
+        "status": "状态",
+        "best": "适合",
+        "filters": "只看合你需要的",
+        "needs": "必须做到",
+        "more": "更多需要",
+        "any": "全部类别",
+        "open": "接受新客户",
+        "full": "“部分”不算",
+        "find": "这一行里的词",
+        "clear": "显示全部服务",
+        "shown": "显示 {shown} 个，共 {total} 个",
+        "none": "没有哪个服务全部满足。去掉一项需要再看。",
+        "compare": "比较 {name}",
+        "button": "并排比较 {count} 个",
+        "hint": "勾选两到四个服务，可以并排比较。",
+        "heading": "并排比较",
+        "close": "回到整张表",
+        "sort": "按{name}排序",
+    },
+}
+
+
+def snippets(facts: AllFacts, language: Language) -> dict[str, str]:
+    """`providers/table.md` and `providers/criteria.md`, for /providers/."""
+    return {
+        "providers/table.md": _form(facts, language) + "\n\n" + _table(facts, language) + "\n",
+        "providers/criteria.md": _criteria(facts, language),
+    }
+
+
+def _criteria(facts: AllFacts, language: Language) -> str:
+    listed = [
+        f"{text.say(one.text, language)}\n:   {text.say(one.means, language)}"
+        for one in facts.criteria.criteria
+    ]
+    return "\n\n".join(listed) + "\n"
+
+
+def _form(facts: AllFacts, language: Language) -> Html:
+    words = _WORDS[language]
+    by_id = {one.id: text.plain(one.text, language) for one in facts.criteria.criteria}
+    others = [name for name in by_id if name not in NEEDS]
+    kinds = [tag("option", words["any"], value="")]
+    kinds += [tag("option", said[language], value=name) for name, said in CATEGORIES.items()]
+    return tag(
+        "form",
+        tag(
+            "fieldset",
+            tag("legend", words["needs"]),
+            *(_need(name, by_id[name]) for name in NEEDS),
+            tag(
+                "details",
+                tag("summary", words["more"]),
+                *(_need(name, by_id[name]) for name in others),
+            ),
+        ),
+        tag("label", tag("span", words["category"]), tag("select", *kinds, name="category")),
+        tag("label", tag("span", words["find"]), tag("input", type="search", name="find")),
+        _box("has", "open", words["open"]),
+        _box("strict", "full", words["full"], data_instead="has full"),
+        tag("button", words["clear"], type="reset"),
+        tag("output", data_words=words["shown"], data_none=words["none"]),
+        class_="filters",
+        data_filters="providers",
+        aria_label=words["filters"],
+        hidden=True,
+    )
+
+
+def _need(name: str, label: str) -> Html:
+    return _box("has", name, label)
+
+
+def _box(name: str, value: str, label: str, **more: str) -> Html:
+    return tag("label", tag("input", type="checkbox", name=name, value=value, **more), " ", label)
+
+
+def _table(facts: AllFacts, language: Language) -> Html:
+    words = _WORDS[language]
+    criteria = facts.criteria.criteria
+    heads = [("name", words["name"]), ("category", words["category"]), ("status", words["status"])]
+    heads += [(one.id, text.plain(one.text, language)) for one in criteria]
+    row = [tag("th", said, scope="col", data_key=key) for key, said in heads]
+    row.append(tag("th", words["best"], scope="col"))
+    said = words["caption"].format(count=len(facts.providers), criteria=len(criteria))
+    table = tag(
+        "table",
+        tag("caption", said),
+        tag("thead", tag("tr", *row)),
+        tag("tbody", *_rows(facts, language), data_items="providers"),
+        class_="facts-table compared",
+        data_sortable=words["sort"],
+    )
+    chooser = tag(
+        "p",
+        tag("button", words["button"], type="button", data_words=words["button"], disabled=True),
+        " ",
+        words["hint"],
+        class_="chooser",
+        data_compare="providers",
+        data_fewest=FEWEST,
+        data_most=MOST,
+        data_label=words["compare"],
+        data_heading=words["heading"],
+        data_close=words["close"],
+        hidden=True,
+    )
+    wide = tag("div", table, class_="wide", tabindex="0", role="region", aria_label=said)
+    return tag("div", chooser, wide, class_="comparison")
+
+
+def _rows(facts: AllFacts, language: Language) -> Sequence[Html]:
+    return [_row(facts, one, language) for one in facts.providers]
+
+
+def _row(facts: AllFacts, one: Provider, language: Language) -> Html:
+    name = text.plain(one.name, language)
+    states, kinds = list(STATES), list(CATEGORIES)
+    state, kind = one.status.state, one.category
+    is_open = ["open"] if state in ("active", "renamed") else []
+    full = [key for key, cell in one.criteria.items() if cell.value == "yes"]
+    has = [key for key, cell in one.criteria.items() if cell.value in ("yes", "partial")]
+    cells = [
+        tag("th", tag("a", name, href=f"{one.id}/"), scope="row", data_sort=name),
+        tag("td", CATEGORIES[kind][language], data_sort=kinds.index(kind)),
+        tag("td", STATES[state][language], data_sort=states.index(state)),
+    ]
+    for criterion in facts.criteria.criteria:
+        answer = facts.answer(one, criterion.id)
+        sign, said = text.VALUES[answer.value]
+        note = text.plain(answer.note, language) if answer.note else ""
+        cells.append(
+            tag(
+                "td",
+                tag("span", sign, aria_hidden="true", class_=f"sign {answer.value}"),
+                tag("span", f" {said[language]}", class_="word"),
+                tag("small", f" {note}") if note else "",
+                data_sort=_RANK.index(answer.value),
+            )
+        )
+    cells.append(tag("td", text.plain(one.best_for, language)))
+    return tag(
+        "tr",
+        *cells,
+        data_item=one.id,
+        data_name=name,
+        data_category=kind,
+        data_has=" ".join([*has, *is_open]),
+        data_full=" ".join([*full, *is_open]),
+    )

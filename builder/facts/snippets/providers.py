@@ -1,0 +1,401 @@
+"""The facts on a provider's page, one snippet a section."""
+
+import datetime
+from collections.abc import Sequence
+
+from builder.facts.load import AllFacts
+from builder.facts.models.base import Checked, Language, Pair, Value
+from builder.facts.models.providers import Provider
+from builder.facts.snippets import claims, sources, text
+
+STATES: dict[str, dict[Language, str]] = {
+    "active": {"en": "In operation", "zh": "正常运营"},
+    "renamed": {"en": "In operation under a new name", "zh": "正常运营，已改名"},
+    "closed_to_new": {"en": "Closed to new customers", "zh": "已停止接受新客户"},
+    "retired": {"en": "Ended, or its end is announced", "zh": "已停用或已宣布停用"},
+}
+CATEGORIES: dict[str, dict[Language, str]] = {
+    "personal": {"en": "App for private texting", "zh": "个人短信应用"},
+    "business": {"en": "Service for businesses", "zh": "企业短信服务"},
+    "international": {"en": "International service", "zh": "国际短信服务"},
+    "alternative": {"en": "Alternative way", "zh": "其他途径"},
+}
+FEATURES = (
+    "two_way",
+    "rcs",
+    "mms",
+    "alphanumeric_sender_id",
+    "short_code",
+    "verify_api",
+    "number_lookup",
+    "bulk_ui",
+    "delivery_reports",
+    "analytics",
+    "marketing",
+)
+"""Rows of the first table on a provider's page: criteria, and two facts beside them."""
+
+OWN_FEATURES: dict[str, dict[Language, str]] = {
+    "mms": {"en": "MMS", "zh": "彩信（MMS）"},
+    "short_code": {"en": "Short code", "zh": "短码"},
+}
+_WORDS: dict[Language, dict[str, str]] = {
+    "en": {
+        "owner": "Run by",
+        "former": "Former names",
+        "category": "Kind",
+        "status": "Status",
+        "platforms": "Where it runs",
+        "coverage": "Reach",
+        "best": "Best for",
+        "not": "Not for",
+        "since": "{state}, since {since}.",
+        "state": "{state}.",
+        "instead": "Use [{name}](/providers/{id}.md) instead.",
+        "as_of_old": "The newest source speaks of {as_of}: more than a year ago.",
+        "see_also": "See also{cites}.",
+        "feature": "Feature",
+        "answer": "Answer",
+        "limit": "Limits and sources",
+        "others": "All other criteria",
+        "criterion": "Criterion",
+        "example_old": "This price is more than a year old.",
+        "example_undated": "The price has no date.",
+        "subscription": "Part of it is a subscription.",
+        "trial": "**Trying it.** {text}",
+        "regions": "Rules of the regions: {regions}.",
+        "encoding": "Encoding",
+        "single": "One part",
+        "multi": "Each part of a longer text",
+        "longest": "Longest text: {number} characters.",
+        "longest_ucs2": "Longest text in UCS-2: {number} UTF-16 code units.",
+        "longest_international": "Longest text on the international site: {number} characters.",
+        "longest_unknown": "Longest text: unknown.",
+        "parts": "Most parts: {number}.",
+        "smart_yes": "It can replace characters to stay within GSM-7.",
+        "smart_no": "It does not replace characters to stay within GSM-7.",
+        "signature_yes": "The signature counts as text.",
+        "counter": "Count a text by this rule: {links}",
+        "languages": "Languages with a kit: {names}.",
+        "package": "Package",
+        "registry": "Registry",
+        "version": "Version when checked",
+        "note": "Note",
+        "unsourced": "No source has been found yet.",
+    },
+    "zh": {
+        "owner": "运营方",
+        "former": "曾用名",
+        "category": "类别",
+        "status": "状态",
+        "platforms": "使用方式",
+        "coverage": "覆盖范围",
+        "best": "适合",
+        "not": "不适合",
+        "since": "{state}（自 {since} 起）。",
+        "state": "{state}。",
+        "instead": "请改用：[{name}](/providers/{id}.md)。",
+        "as_of_old": "最新的来源说的是 {as_of} 的情况，距今已超过一年。",
+        "see_also": "另见{cites}。",
+        "feature": "功能",
+        "answer": "结论",
+        "limit": "限制与来源",
+        "others": "其余比较项",
+        "criterion": "比较项",
+        "example_old": "这个价格已超过一年。",
+        "example_undated": "这个价格没有日期。",
+        "subscription": "部分功能按订阅收费。",
+        "trial": "**试用。**{text}",
+        "regions": "相关地区的规则：{regions}。",
+        "encoding": "编码",
+        "single": "单条",
+        "multi": "长短信每条",
+        "longest": "最长 {number} 个字符。",
+        "longest_ucs2": "UCS-2 编码时最长 {number} 个 UTF-16 码元。",
+        "longest_international": "国际站最长 {number} 个字符。",
+        "longest_unknown": "最大长度未知。",
+        "parts": "最多 {number} 条。",
+        "smart_yes": "可以替换字符，让短信留在 GSM-7 之内。",
+        "smart_no": "不会为了留在 GSM-7 之内而替换字符。",
+        "signature_yes": "签名计入字数。",
+        "counter": "按这条规则数一段文字：{links}",
+        "languages": "有开发包的语言：{names}。",
+        "package": "软件包",
+        "registry": "软件仓库",
+        "version": "核实时的版本",
+        "note": "说明",
+        "unsourced": "目前还没有来源。",
+    },
+}
+_ENCODINGS: dict[str, tuple[str, dict[Language, str], dict[Language, str]]] = {
+    "GSM-7": ("gsm7", {"en": "GSM-7", "zh": "GSM-7"}, {"en": "septets", "zh": "个七位组"}),
+    "UCS-2": (
+        "ucs2",
+        {"en": "UCS-2", "zh": "UCS-2"},
+        {"en": "UTF-16 code units", "zh": "个 UTF-16 码元"},
+    ),
+    "binary": (
+        "binary",
+        {"en": "8-bit data", "zh": "8 位数据"},
+        {"en": "octets", "zh": "个八位组"},
+    ),
+    "mainland": (
+        "mainland",
+        {"en": "Mainland China, by character", "zh": "中国大陆，按字数"},
+        {"en": "characters", "zh": "字"},
+    ),
+}
+
+
+def snippets(facts: AllFacts, language: Language, today: datetime.date) -> dict[str, str]:
+    """`providers/<id>/<section>.md` for every provider."""
+    made: dict[str, str] = {}
+    for provider in facts.providers:
+        page = _Page(facts, provider, language, today)
+        for name, part in page.parts().items():
+            made[f"providers/{provider.id}/{name}.md"] = part.strip() + "\n"
+    return made
+
+
+class _Page:
+    """Writes the snippets of one provider in one language."""
+
+    def __init__(
+        self, facts: AllFacts, provider: Provider, language: Language, today: datetime.date
+    ) -> None:
+        self.facts, self.provider, self.language, self.today = facts, provider, language, today
+        self.words = _WORDS[language]
+        self.comma = ", " if language == "en" else "、"
+
+    def parts(self) -> dict[str, str]:
+        parts = {
+            "facts": self._facts(),
+            "status": self._status(),
+            "capabilities": self._capabilities(),
+            "pricing": self._pricing(),
+            "registration": self._registration(),
+            "segmentation": self._segmentation(),
+            "sdk": self._sdk(),
+            "compliance": self._noted(self.provider.compliance),
+            "alternatives": self._alternatives(),
+            "sources": sources.definitions(self.provider.sources, self.language)
+            or self.words["unsourced"],
+        }
+        about = claims.claims_about(self.provider)
+        if about:
+            boxes = [claims.box(one, self.language, self.today) for one in about]
+            parts["often-said"] = "\n".join(boxes)
+        return parts
+
+    def _say(self, pair: Pair) -> str:
+        return text.say(pair, self.language)
+
+    def _join(self, *parts: str) -> str:
+        return text.sentences(parts, self.language)
+
+    def _standing(self, group: Checked, *more: str) -> str:
+        return text.standing(
+            group.confidence, group.sources, group.checked, self.today, self.language, more
+        )
+
+    def _noted(self, group: Checked, *more: str) -> str:
+        note: Pair = group.note  # type: ignore[attr-defined]
+        said = self._join(self._say(note) + text.cite(group.sources), *more)
+        return f"{said}\n\n{self._standing(group)}"
+
+    def _facts(self) -> str:
+        one, words = self.provider, self.words
+        rows = [(words["owner"], self._say(one.owner))]
+        if one.former_names:
+            former = self.comma.join(self._say(name) for name in one.former_names)
+            rows.append((words["former"], former))
+        rows += [
+            (words["category"], CATEGORIES[one.category][self.language]),
+            (words["status"], STATES[one.status.state][self.language]),
+            (words["platforms"], self._say(one.identity.platforms)),
+            (words["coverage"], self._say(one.identity.coverage) + text.cite(one.identity.sources)),
+            (words["best"], self._say(one.best_for)),
+            (words["not"], self._say(one.not_for)),
+        ]
+        listed = "\n\n".join(f"{name}\n:   {said}" for name, said in rows)
+        what = self._say(one.identity.what)
+        return (
+            f'<div class="facts" markdown="1">\n\n{what}\n\n{listed}\n\n'
+            f"{self._standing(one.identity)}\n\n</div>"
+        )
+
+    def _status(self) -> str:
+        status, words = self.provider.status, self.words
+        state = STATES[status.state][self.language]
+        key = "since" if status.since else "state"
+        headline = words[key].format(state=state, since=status.since)
+        more = []
+        if status.see_also:
+            more.append(words["see_also"].format(cites=text.cite(status.see_also)))
+        instead = ""
+        if self.provider.redirect_to:
+            other = next(p for p in self.facts.providers if p.id == self.provider.redirect_to)
+            instead = words["instead"].format(name=self._say(other.name), id=other.id)
+        note = self._say(status.note) + text.cite(status.sources)
+        # That it simply goes on, the table at the head of the page says already.
+        first = "" if status.state == "active" else f"**{headline}**"
+        said = self._join(first, note, instead, *more)
+        old = text.partial_is_old(status.as_of, self.today)
+        fresh = [words["as_of_old"].format(as_of=status.as_of)] if old else []
+        return f"{said}\n\n{self._standing(status, *fresh)}"
+
+    def _capabilities(self) -> str:
+        group, words = self.provider.capabilities, self.words
+        head = f"| {words['feature']} | {words['answer']} | {words['limit']} |\n| --- | --- | --- |"
+        rows = [self._feature(name) for name in FEATURES]
+        others = [one.id for one in self.facts.criteria.criteria if one.id not in FEATURES]
+        more = "\n".join(
+            [head.replace(words["feature"], words["criterion"], 1), *map(self._feature, others)]
+        )
+        folded = "\n".join(f"    {line}" for line in more.split("\n"))
+        note = self._say(group.note) + text.cite(group.sources) if group.note else ""
+        table = "\n".join([head, *rows])
+        return (
+            f"{note}\n\n{table}\n\n{self._standing(group)}\n\n"
+            f'??? note "{words["others"]}"\n\n{folded}'
+        )
+
+    def _feature(self, name: str) -> str:
+        value: Value
+        if name in OWN_FEATURES:
+            label = OWN_FEATURES[name][self.language]
+            value = getattr(self.provider.capabilities, name)
+            return f"| {label} | {text.value_words(value, self.language)} |  |"
+        criterion = next(one for one in self.facts.criteria.criteria if one.id == name)
+        cell = self.provider.criteria[name]
+        answer = self.facts.answer(self.provider, name)
+        said = [self._say(answer.note)] if answer.note else []
+        own_group = criterion.evidence_group == "capabilities"
+        if answer.value not in ("unknown", "not_applicable"):
+            if answer.confidence != "high":
+                said.append(text.CONFIDENCE[answer.confidence][self.language] + self._stop())
+            # What the note above the table cites need not be cited in each of its rows.
+            if not own_group or cell.sources is not None:
+                cites = text.cite(answer.sources)
+                said = [*said[:-1], said[-1] + cites] if said else [cites]
+        shown = text.value_words(answer.value, self.language)
+        return f"| {self._say(criterion.text)} | {shown} | {self._join(*said)} |"
+
+    def _stop(self) -> str:
+        return "." if self.language == "en" else "。"
+
+    def _pricing(self) -> str:
+        pricing, trial, words = self.provider.pricing, self.provider.trial, self.words
+        subscription = words["subscription"] if pricing.subscription == "yes" else ""
+        parts = [self._join(self._say(pricing.model) + text.cite(pricing.sources), subscription)]
+        if pricing.examples:
+            parts.append(
+                "\n".join(f"- {self._price(one.text, one.date)}" for one in pricing.examples)
+            )
+        parts.append(self._standing(pricing))
+        tried = self._say(trial.note) + text.cite(trial.sources)
+        parts.append(words["trial"].format(text=tried))
+        parts.append(self._standing(trial))
+        return "\n\n".join(parts)
+
+    def _price(self, said: Pair, date: str) -> str:
+        if date == "unknown":
+            return self._join(self._say(said), self.words["example_undated"])
+        old = self.words["example_old"] if text.partial_is_old(date, self.today) else ""
+        return self._join(self._say(said), old)
+
+    def _registration(self) -> str:
+        group = self.provider.registration
+        named = {one.id: self._say(one.name) for one in self.facts.regions.regions}
+        links = self.comma.join(f"[{named[one]}](/regions.md#{one})" for one in group.regions)
+        regions = self.words["regions"].format(regions=links) if links else ""
+        said = self._say(group.note) + text.cite(group.sources)
+        return "\n\n".join(part for part in (said, regions, self._standing(group)) if part)
+
+    def _segmentation(self) -> str:
+        group, words = self.provider.segmentation, self.words
+        parts = [self._say(group.note) + text.cite(group.sources)]
+        if group.encodings:
+            head = f"| {words['encoding']} | {words['single']} | {words['multi']} |"
+            rows = [self._length(name) for name in group.encodings]
+            parts.append("\n".join([head, "| --- | --- | --- |", *rows]))
+        limits = self._limits()
+        if limits:
+            parts.append("\n".join(f"- {one}" for one in limits))
+        parts.append(self._standing(group))
+        links = self._counters()
+        if links:
+            parts.append(words["counter"].format(links=links))
+        return "\n\n".join(parts)
+
+    def _length(self, encoding: str) -> str:
+        key, names, units = _ENCODINGS[encoding]
+        cells = []
+        for held in (self.provider.segmentation.single, self.provider.segmentation.multi):
+            number = getattr(held, key) if held else None
+            unknown = text.VALUES["unknown"][1][self.language]
+            cells.append(f"{number} {units[self.language]}" if number else unknown)
+        return f"| {names[self.language]} | {' | '.join(cells)} |"
+
+    def _limits(self) -> list[str]:
+        group, words = self.provider.segmentation, self.words
+        said = []
+        if group.max_characters == "unknown":
+            said.append(words["longest_unknown"])
+        elif group.max_characters:
+            said.append(words["longest"].format(number=group.max_characters))
+        if group.max_characters_ucs2:
+            said.append(words["longest_ucs2"].format(number=group.max_characters_ucs2))
+        if group.max_characters_international:
+            number = group.max_characters_international
+            said.append(words["longest_international"].format(number=number))
+        if isinstance(group.max_parts, int):
+            said.append(words["parts"].format(number=group.max_parts))
+        if group.smart_encoding in ("yes", "no"):
+            said.append(words[f"smart_{group.smart_encoding}"])
+        if group.signature_counted == "yes":
+            said.append(words["signature_yes"])
+        return said
+
+    def _counters(self) -> str:
+        """Links to the counter, one a profile. An app on a phone counts by the standard."""
+        profiles = self.facts.billing.profiles
+        own = [one for one in profiles if one.provider == self.provider.id]
+        if not own and "GSM-7" in self.provider.segmentation.encodings:
+            own = [one for one in profiles if one.provider is None][:1]
+        # HTML, because Markdown's check of anchors would look for the options on the page.
+        return self.comma.join(
+            f'<a href="../../tools/segments/#profile={one.id}">{self._say(one.name)}</a>'
+            for one in own
+        )
+
+    def _sdk(self) -> str:
+        group, words = self.provider.sdk, self.words
+        note = self._say(group.note) if group.note else ""
+        names = self.comma.join(text.md(one) for one in group.languages)
+        listed = words["languages"].format(names=names) + text.cite(group.sources) if names else ""
+        parts = [self._join(listed, note)]
+        if group.packages:
+            head = (
+                f"| {words['package']} | {words['registry']} "
+                f"| {words['version']} | {words['note']} |\n| --- | --- | --- | --- |"
+            )
+            rows = []
+            for one in group.packages:
+                version = one.version + (f" ({one.released})" if one.released else "")
+                if self.language == "zh" and one.released:
+                    version = f"{one.version}（{one.released}）"
+                said = self._say(one.note) if one.note else ""
+                rows.append(f"| `{one.name}` | {one.registry} | {text.md(version)} | {said} |")
+            parts.append("\n".join([head, *rows]))
+        parts.append(self._standing(group))
+        return "\n\n".join(part for part in parts if part)
+
+    def _alternatives(self) -> str:
+        by_id = {one.id: one for one in self.facts.providers}
+        colon = ": " if self.language == "en" else "："
+        others: Sequence[Provider] = [by_id[name] for name in self.provider.alternatives]
+        return "\n".join(
+            f"- [{self._say(one.name)}](/providers/{one.id}.md){colon}{self._say(one.best_for)}"
+            for one in others
+        )

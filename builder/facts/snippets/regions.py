@@ -1,0 +1,276 @@
+"""Regions: a grid to pick from, a table to filter and sort, a section for each."""
+
+import datetime
+from pathlib import Path
+
+from builder.facts.files import FactsError, Problem
+from builder.facts.load import AllFacts
+from builder.facts.models.base import Language, Pair
+from builder.facts.models.regions import Region
+from builder.facts.snippets import sources, text
+from calculators.views.html import Html, tag
+
+_ANSWERS: dict[str, tuple[str, dict[Language, str]]] = {
+    "yes": ("✓", {"en": "Yes", "zh": "是"}),
+    "no": ("✗", {"en": "No", "zh": "否"}),
+    "partial": ("◐", {"en": "Partly", "zh": "部分"}),
+    "limited": ("◐", {"en": "Limited", "zh": "受限"}),
+    "domestic_only": ("◐", {"en": "Within the country only", "zh": "仅限境内"}),
+    "voluntary": ("◐", {"en": "Voluntary", "zh": "自愿"}),
+    "varies": ("≈", {"en": "Varies by country", "zh": "各国不同"}),
+    "unknown": ("?", {"en": "Unknown", "zh": "未知"}),
+}
+_RANK = ("yes", "voluntary", "domestic_only", "limited", "partial", "varies", "unknown", "no")
+
+# Where a region lies on a simple map of squares: column from the west, row from the north.
+_PLACES = {
+    "ca": (0, 0),
+    "us": (0, 1),
+    "mx": (0, 2),
+    "br": (1, 3),
+    "gb": (1, 0),
+    "eu": (2, 0),
+    "de": (3, 0),
+    "fr": (2, 1),
+    "tr": (3, 1),
+    "ng": (2, 2),
+    "ae": (3, 2),
+    "za": (2, 3),
+    "in": (4, 1),
+    "cn": (5, 0),
+    "kr": (6, 0),
+    "jp": (7, 0),
+    "hk": (5, 1),
+    "tw": (6, 1),
+    "vn": (5, 2),
+    "sg": (5, 3),
+    "id": (6, 3),
+    "au": (7, 3),
+}
+_WIDE, _HIGH, _GAP = 96, 62, 6
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "en": {
+        "caption": "Rules for senders in {count} regions",
+        "region": "Region",
+        "code": "Dialling code",
+        "sender": "Sender ID with letters",
+        "two_way": "Two-way",
+        "registration": "Registration required",
+        "confidence": "How sure",
+        "grid": "Regions on a simple map: choose one to read its rules",
+        "legend": "✓ registration required · ◐ voluntary, in part or different by country · "
+        "✗ not required",
+        "filters": "Show only some regions",
+        "any": "Any",
+        "find": "Words in the table",
+        "clear": "Show all regions",
+        "shown": "{shown} of {total} regions shown",
+        "regime": "**Who rules.** {text}",
+        "filing": "**Registration.** {text}",
+        "content": "**Content and hours.** {text}",
+        "length": "**Length.** {text}",
+        "notes": "**Also.** {text}",
+        "providers": "**Services with rules for this region:** {links}.",
+        "code_varies": "differs by country",
+        "summary": "**Sender ID with letters:** {sender}. **Two-way:** {two_way}. "
+        "**Registration required:** {registration}.",
+        "sort": "Sort by {name}",
+    },
+    "zh": {
+        "caption": "{count} 个地区的发送规则",
+        "region": "地区",
+        "code": "区号",
+        "sender": "字母发送方 ID",
+        "two_way": "双向收发",
+        "registration": "须登记",
+        "confidence": "可靠程度",
+        "grid": "地区示意图：选一个地区看它的规则",
+        "legend": "✓ 须登记 · ◐ 自愿、部分须登记或各国不同 · ✗ 不须登记",
+        "filters": "只看部分地区",
+        "any": "不限",
+        "find": "表里的词",
+        "clear": "显示全部地区",
+        "shown": "显示 {shown} 个地区，共 {total} 个",
+        "regime": "**主管与法规。**{text}",
+        "filing": "**登记。**{text}",
+        "content": "**内容与时段。**{text}",
+        "length": "**字数。**{text}",
+        "notes": "**另外。**{text}",
+        "providers": "**有这一地区规则的服务：**{links}。",
+        "code_varies": "各国不同",
+        "summary": "**字母发送方 ID：**{sender}。**双向收发：**{two_way}。"
+        "**须登记：**{registration}。",
+        "sort": "按{name}排序",
+    },
+}
+
+
+def snippets(facts: AllFacts, language: Language, today: datetime.date) -> dict[str, str]:
+    """`regions/grid.md`, `table.md`, `list.md`, `<id>.md` for each region, `sources.md`."""
+    regions = facts.regions.regions
+    words = _WORDS[language]
+    made = {f"regions/{one.id}.md": _section(facts, one, language, today) + "\n" for one in regions}
+    headed = []
+    for one in regions:
+        name = text.say(one.name, language)
+        headed.append(f"### {name} {{#{one.id}}}\n\n{made[f'regions/{one.id}.md']}")
+    made["regions/list.md"] = "\n".join(headed)
+    made["regions/grid.md"] = f"{_grid(regions, language)}\n\n{words['legend']}\n{{: .checked }}\n"
+    made["regions/table.md"] = _table(regions, language) + "\n"
+    made["regions/sources.md"] = sources.definitions(facts.regions.sources, language)
+    return made
+
+
+def _answer(value: str, language: Language) -> str:
+    return text.md(_ANSWERS[value][0]) + " " + _ANSWERS[value][1][language]
+
+
+def _section(facts: AllFacts, one: Region, language: Language, today: datetime.date) -> str:
+    words = _WORDS[language]
+    summary = words["summary"].format(
+        sender=_answer(one.alphanumeric_sender_id, language),
+        two_way=_answer(one.two_way, language),
+        registration=_answer(one.registration_required, language),
+    )
+    parts = [summary]
+    told: list[tuple[str, Pair | None]] = [
+        ("regime", one.regime),
+        ("filing", one.registration),
+        ("content", one.content),
+        ("length", one.length),
+        ("notes", one.notes),
+    ]
+    parts += [words[key].format(text=text.say(pair, language)) for key, pair in told if pair]
+    parts[-1] += text.cite(one.sources)
+    about = [p for p in facts.providers if one.id in p.registration.regions]
+    if about:
+        links = (", " if language == "en" else "、").join(
+            f"[{text.say(p.name, language)}](/providers/{p.id}.md)" for p in about
+        )
+        parts.append(words["providers"].format(links=links))
+    parts.append(text.standing(one.confidence, one.sources, one.checked, today, language))
+    return "\n\n".join(parts)
+
+
+def _table(regions: list[Region], language: Language) -> str:
+    words = _WORDS[language]
+    columns = ("alphanumeric_sender_id", "two_way", "registration_required")
+    heads = [words["sender"], words["two_way"], words["registration"]]
+    names = [words["region"], words["code"], *heads, words["confidence"]]
+    keys = ["name", "code", *columns, "confidence"]
+    selects = []
+    for key, label in zip(columns, heads, strict=True):
+        found = sorted({str(getattr(one, key)) for one in regions}, key=_RANK.index)
+        options = [(value, _ANSWERS[value][1][language]) for value in found]
+        selects.append(_select(key, label, options, words["any"]))
+    sure: list[tuple[str, str]] = [
+        (value, said[language]) for value, said in text.CONFIDENCE.items()
+    ]
+    selects.append(_select("confidence", words["confidence"], sure, words["any"]))
+    form = tag(
+        "form",
+        *selects,
+        tag("label", tag("span", words["find"]), tag("input", type="search", name="find")),
+        tag("button", words["clear"], type="reset"),
+        tag("output", data_words=words["shown"]),
+        class_="filters",
+        data_filters="regions",
+        aria_label=words["filters"],
+        hidden=True,
+    )
+    head = tag(
+        "thead",
+        tag(
+            "tr", *(tag("th", n, scope="col", data_key=k) for n, k in zip(names, keys, strict=True))
+        ),
+    )
+    body = tag("tbody", *(_row(one, language) for one in regions), data_items="regions")
+    said = words["caption"].format(count=len(regions))
+    table = tag(
+        "table",
+        tag("caption", said),
+        head,
+        body,
+        class_="facts-table",
+        data_sortable=words["sort"],
+    )
+    wide = tag("div", table, class_="wide", tabindex="0", role="region", aria_label=said)
+    return f"{form}\n\n{wide}"
+
+
+def _select(key: str, label: str, options: list[tuple[str, str]], any_word: str) -> Html:
+    listed = [tag("option", any_word, value="")]
+    listed += [tag("option", said, value=value) for value, said in options]
+    return tag("label", tag("span", label), tag("select", *listed, name=key))
+
+
+def _row(one: Region, language: Language) -> Html:
+    words = _WORDS[language]
+    name = text.plain(one.name, language)
+    code = words["code_varies"] if one.dialing_code == "varies" else one.dialing_code
+    cells = [
+        tag("th", tag("a", name, href=f"#{one.id}"), scope="row", data_sort=name),
+        tag("td", code, data_sort=one.dialing_code.strip("+").rjust(6, "0")),
+    ]
+    data = {}
+    for key in ("alphanumeric_sender_id", "two_way", "registration_required"):
+        value = str(getattr(one, key))
+        data[f"data_{key}"] = value
+        sign, said = _ANSWERS[value]
+        shown = tag("span", sign, aria_hidden="true", class_=f"sign {value}")
+        cells.append(tag("td", shown, " ", said[language], data_sort=_RANK.index(value)))
+    order = list(text.CONFIDENCE)
+    sure = text.CONFIDENCE[one.confidence][language]
+    cells.append(tag("td", sure, data_sort=order.index(one.confidence)))
+    return tag("tr", *cells, data_item=True, data_confidence=one.confidence, **data)
+
+
+def _grid(regions: list[Region], language: Language) -> Html:
+    words = _WORDS[language]
+    squares = []
+    for one in regions:
+        if one.id not in _PLACES:
+            here = Path(__file__).name
+            lack = f"{one.id}: the map has no square for it; add one to _PLACES in {here}"
+            raise FactsError([Problem("data/regions.yaml", 1, lack)])
+        column, row = _PLACES[one.id]
+        x, y = column * (_WIDE + _GAP), row * (_HIGH + _GAP)
+        value = one.registration_required
+        sign = _ANSWERS[value][0] if value in ("yes", "no") else _ANSWERS["partial"][0]
+        name, said = text.plain(one.name, language), _ANSWERS[value][1][language]
+        squares.append(
+            tag(
+                "a",
+                tag("rect", x=x, y=y, width=_WIDE, height=_HIGH, rx=4),
+                tag("text", one.id.upper(), x=x + 10, y=y + 23, class_="code"),
+                tag("text", sign, x=x + _WIDE - 22, y=y + 23, aria_hidden="true"),
+                _label(name, x + 10, y + 41),
+                href=f"#{one.id}",
+                class_=f"square {value}",
+                aria_label=f"{one.id.upper()} {name}: {words['registration']}, {said}",
+            )
+        )
+    width = (max(column for column, _ in _PLACES.values()) + 1) * (_WIDE + _GAP)
+    height = (max(row for _, row in _PLACES.values()) + 1) * (_HIGH + _GAP)
+    drawing = tag(
+        "svg",
+        *squares,
+        viewBox=f"-2 -2 {width} {height}",
+        role="group",
+        aria_label=words["grid"],
+        class_="region-grid",
+        xmlns="http://www.w3.org/2000/svg",
+    )
+    return tag("div", drawing, class_="wide")
+
+
+def _label(name: str, x: int, y: int) -> Html:
+    """A name in at most two short lines, so that it stays within its square."""
+    limit = 11
+    if len(name) <= limit or " " not in name:
+        return tag("text", name, x=x, y=y, class_="name")
+    first, _, rest = name.rpartition(" ")
+    # The space between the lines is for those who hear the name.
+    lines = (tag("tspan", first, x=x, y=y), " ", tag("tspan", rest, x=x, y=y + 13))
+    return tag("text", *lines, class_="name")

@@ -1,0 +1,197 @@
+"""The words and signs that all snippets share, and the one way a fact becomes Markdown.
+
+Knows no file and no page. Sentences stand here whole, once a language.
+"""
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from builder.facts.models.base import Confidence, Language, Pair, Source, Value, Verdict
+from calculators.views.foreign import foreign
+
+VERDICTS: dict[Verdict, tuple[str, dict[Language, str]]] = {
+    "accurate": ("✓", {"en": "Accurate", "zh": "属实"}),
+    "imprecise": ("≈", {"en": "Imprecise", "zh": "不够准确"}),
+    "outdated": ("†", {"en": "Outdated", "zh": "已过时"}),
+    "wrong": ("✗", {"en": "Wrong", "zh": "错误"}),
+    "unverifiable": ("?", {"en": "Cannot be checked", "zh": "无法核实"}),
+}
+"""A sign and a word for each verdict, in the order they are listed."""
+
+VALUES: dict[Value, tuple[str, dict[Language, str]]] = {
+    "yes": ("✓", {"en": "Yes", "zh": "是"}),
+    "partial": ("◐", {"en": "Partly", "zh": "部分"}),
+    "no": ("✗", {"en": "No", "zh": "否"}),
+    "unknown": ("?", {"en": "Unknown", "zh": "未知"}),
+    "not_applicable": ("–", {"en": "Not applicable", "zh": "不适用"}),
+}
+
+CONFIDENCE: dict[Confidence, dict[Language, str]] = {
+    "high": {"en": "Well sourced", "zh": "来源可靠"},
+    "medium": {"en": "Sourced in part", "zh": "部分有据"},
+    "low": {"en": "Not confirmed", "zh": "未能核实"},
+}
+
+_UNSURE: dict[str, dict[Language, str]] = {
+    "medium": {
+        "en": "Reported, but not officially, or confirmed only in part.",
+        "zh": "有来源，但并非官方，或只证实了一部分。",
+    },
+    "low": {"en": "We could not confirm this.", "zh": "这一点未能核实。"},
+    "unsourced": {
+        "en": "We found no source for this: it is general knowledge.",
+        "zh": "这一点没有查到来源，属于常识。",
+    },
+}
+_OLD: dict[Language, str] = {
+    "en": "Not checked again for more than a year.",
+    "zh": "已超过一年没有再核实。",
+}
+_YEAR = datetime.timedelta(days=366)
+
+# Whatever Markdown or HTML could read. A character reference is plain text to both.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&\"'#|!~^$]|^[-+:=]|^\d+(?=[.)])")
+
+
+def md(text: str) -> str:
+    """`text` as Markdown and as HTML that shows just these characters."""
+    return _SPECIAL.sub(lambda found: "".join(f"&#{ord(one)};" for one in found[0]), text)
+
+
+def say(pair: Pair, language: Language) -> str:
+    """The pair's text in `language`, as Markdown."""
+    return md(pair.en if language == "en" else pair.zh)
+
+
+def plain(pair: Pair, language: Language) -> str:
+    """The pair's text in `language`, as it is."""
+    return pair.en if language == "en" else pair.zh
+
+
+def cite(sources: Sequence[str]) -> str:
+    """Footnote references, or nothing. Apart, so that 2 and 1 do not read as 21."""
+    return " ".join(f"[^{one}]" for one in sources)
+
+
+def value_words(value: Value, language: Language) -> str:
+    """Sign and word of a yes, a no or what lies between."""
+    sign, words = VALUES[value]
+    return f"{md(sign)} {words[language]}"
+
+
+def verdict_words(verdict: Verdict, language: Language) -> str:
+    """Sign and word of a verdict."""
+    sign, words = VERDICTS[verdict]
+    return f"{md(sign)} {words[language]}"
+
+
+def is_old(day: datetime.date, today: datetime.date) -> bool:
+    """Whether `day` lies more than a year back."""
+    return today - day >= _YEAR
+
+
+def partial_is_old(day: str, today: datetime.date) -> bool:
+    """The same for a year, a month or a day as text; the end of it counts. Unknown is not old."""
+    if day == "unknown":
+        return False
+    latest = {4: f"{day}-12-31", 7: f"{day}-28"}.get(len(day), day)
+    return is_old(datetime.date.fromisoformat(latest), today)
+
+
+def count_words(number: int, language: Language) -> str:
+    """How many sources."""
+    if language == "zh":
+        return f"{number} 个来源" if number else "没有来源"
+    return {0: "no source", 1: "1 source"}.get(number, f"{number} sources")
+
+
+def checked_words(day: datetime.date, number: int, language: Language) -> str:
+    """When it was checked, with how many sources."""
+    counted = count_words(number, language)
+    return f"Checked {day}, {counted}." if language == "en" else f"{day} 核实，{counted}。"
+
+
+def doubts(
+    confidence: Confidence,
+    number: int,
+    checked: datetime.date,
+    today: datetime.date,
+    language: Language,
+) -> list[str]:
+    """What one must know before relying on it, a sentence each: not sure, not fresh."""
+    said = []
+    if confidence == "low" and not number:
+        said.append(_UNSURE["unsourced"][language])
+    elif confidence != "high":
+        said.append(_UNSURE[confidence][language])
+    if is_old(checked, today):
+        said.append(_OLD[language])
+    return said
+
+
+def sentences(parts: Sequence[str], language: Language) -> str:
+    """Sentences one after another: with a space in English, without in Chinese."""
+    return (" " if language == "en" else "").join(part for part in parts if part)
+
+
+def standing(
+    confidence: Confidence,
+    sources: Sequence[str],
+    checked: datetime.date,
+    today: datetime.date,
+    language: Language,
+    more: Sequence[str] = (),
+) -> str:
+    """The quiet line under a fact: when, how many sources, how sure, how fresh."""
+    said = [checked_words(checked, len(sources), language)]
+    said += doubts(confidence, len(sources), checked, today, language)
+    return f"{sentences([*said, *more], language)}\n{{: .checked }}"
+
+
+_COPY: dict[str, dict[Language, str]] = {
+    "stored-page": {"en": "read in a stored copy", "zh": "读的是存档副本"},
+    "archived-page": {"en": "read in the copy kept by {where}", "zh": "读的是 {where} 的存档"},
+    "repository-file": {"en": "{where}", "zh": "{where}"},
+    "issue-thread": {"en": "read in a stored copy of the thread", "zh": "读的是该讨论的存档副本"},
+    "quoted": {"en": "read as quoted elsewhere", "zh": "读的是他处的引文"},
+    "package-index": {"en": "read in the package index", "zh": "读的是软件包索引"},
+}
+_LANGUAGE_NAMES: dict[str, dict[Language, str]] = {
+    "ru": {"en": "in Russian", "zh": "俄文"},
+    "es": {"en": "in Spanish", "zh": "西班牙文"},
+}
+
+
+def source(one: Source, language: Language) -> str:
+    """A source as a reader can follow it: title, address, dates, the copy that was read."""
+    english = language == "en"
+    tongue = foreign(one.title, language)
+    if one.url:
+        said = [f"[{md(one.title)}]({one.url})" + (f"{{: lang={tongue} }}" if tongue else "")]
+    else:
+        said = [f'<span lang="{tongue}">{md(one.title)}</span>' if tongue else md(one.title)]
+    if one.published and one.published != "unknown":
+        said.append(f"dated {one.published}" if english else f"页面日期 {one.published}")
+    said.append(f"checked {one.checked}" if english else f"核实于 {one.checked}")
+    notes = []
+    if one.language:
+        known = _LANGUAGE_NAMES.get(one.language, {"en": one.language, "zh": one.language})
+        notes.append(known[language])
+    notes.append(_copy(one, language))
+    inside = ("; " if english else "；").join(notes)
+    return f"{', '.join(said)} ({inside})." if english else f"{'，'.join(said)}（{inside}）。"
+
+
+def _copy(one: Source, language: Language) -> str:
+    copied = one.copied
+    if copied is None:
+        return _COPY["stored-page"][language]
+    where = ""
+    if copied.repository and copied.commit:
+        name = md(copied.repository)
+        short = copied.commit[:8]
+        address = f"https://github.com/{copied.repository}/commit/{copied.commit}"
+        commit = f"[{short}]({address})"
+        where = f"{name}, commit {commit}" if language == "en" else f"{name}，提交 {commit}"
+    return _COPY[copied.kind][language].format(where=where)

@@ -1,0 +1,97 @@
+"""What MkDocs itself must be told while it builds, once a language. Kept small: what can be done
+before or after MkDocs is done in `builder.build`, so that a move to another generator is cheap.
+"""
+
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, outside any package
+    sys.path.insert(0, str(ROOT))
+
+from builder import structured  # noqa: E402
+from builder.parity import notice  # noqa: E402
+from builder.paths import SNIPPETS  # noqa: E402
+
+TERMS = "builder.glossary_terms"
+
+ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|right|center);"')
+MENDS = {
+    # A search landmark already; as a dialog it would need a name.
+    'data-md-component="search" role="dialog"': 'data-md-component="search"',
+    # No number, so not valid HTML; a label takes no focus without it either.
+    ' tabindex=""': "",
+    '<button class="md-header__button md-icon" aria-label': (
+        '<button type="button" class="md-header__button md-icon" aria-label'
+    ),
+}
+"""Material's markup -> ours, where one word in a whole partial is wrong."""
+TITLE = re.compile(r"^# (?!.*\{#)(.+)$", re.MULTILINE)
+
+
+def language_of(config: Any) -> str:
+    """The language of the pass that is running: "en" or "zh"."""
+    i18n = config.plugins["i18n"]
+    return str(i18n.current_language or i18n.default_language)
+
+
+def on_config(config: Any) -> Any:
+    """Snippets and glossary of the page's own language; a snippet that is missing is an error."""
+    config.mdx_configs["markdown_include.include"] = {
+        "base_path": str(SNIPPETS / language_of(config)),
+        "throwException": True,
+    }
+    if TERMS not in config.markdown_extensions:
+        config.markdown_extensions.append(TERMS)
+    config.mdx_configs[TERMS] = {"language": language_of(config)}
+    return config
+
+
+def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
+    """Give the title the id `top` in both languages; from Chinese words MkDocs makes `_1`.
+
+    Under it, readers are told if the page is behind its twin.
+    """
+    behind = notice(Path(page.file.abs_src_path))
+    return TITLE.sub(lambda title: f"# {title[1]} {{#top}}\n\n{behind}", markdown, count=1)
+
+
+def on_page_content(html: str, **_: Any) -> str:
+    """Give the cells of aligned columns a class for the style that Markdown writes."""
+    return ALIGNED.sub(r'\1 class="\2"', html)
+
+
+def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
+    """Give `main.html` what search engines are told about the page."""
+    context["structured"] = structured.json_ld(
+        page.meta, str(page.canonical_url), str(config.site_url), language_of(config)
+    )
+    return context
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """Mend the theme's markup in a page."""
+    return mended(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: Any) -> str:
+    """Mend 404.html too; put the Chinese one under `zh/`, not over the English one."""
+    output_content = mended(output_content)
+    language = language_of(config)
+    if template_name != "404.html" or language == "en":
+        return output_content
+    path = Path(config.site_dir) / language / template_name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(output_content, "utf-8")
+    return ""
+
+
+def mended(html: str) -> str:
+    """`html` with MENDS made."""
+    for theirs, ours in MENDS.items():
+        html = html.replace(theirs, ours)
+    if 'id="__toc"' not in html:  # a page outside the navigation: a label for nothing
+        html = html.replace(' for="__toc"', "")
+    return html

@@ -1,0 +1,43 @@
+"""Both languages say the same: each page is compared with its twin, part by part.
+
+    python -m builder.parity                    compare all pairs; exit status 1 if a pair differs
+    python -m builder.parity stamp PAGE [...]   note that PAGE was held against its twin as it is
+
+What is compared, section by section: headings (level and id), links, tables, footnotes, code
+blocks, admonitions, included snippets and list items. Sentences are not: they are written, not
+translated. A page whose twin has changed since its stamp is named, but is no error.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from builder.parity.twins import check, notes, stamp
+from builder.paths import DOCS
+
+
+def main(arguments: list[str]) -> int:
+    """The command; returns its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m builder.parity", description=__doc__)
+    commands = parser.add_subparsers(dest="command")
+    stamping = commands.add_parser("stamp", help="note that pages were compared with their twins")
+    stamping.add_argument("pages", nargs="+", type=Path)
+    options = parser.parse_args(arguments)
+    if options.command == "stamp":
+        try:
+            for path in options.pages:
+                stamp(path)
+        except (ValueError, OSError) as error:
+            print(error, file=sys.stderr)
+            return 1
+        return 0
+    found = check(DOCS)
+    for fault in found:
+        print(f"docs/*/{fault}", file=sys.stderr)
+    for note in notes(DOCS):
+        print(f"note: {note}")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

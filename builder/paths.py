@@ -1,0 +1,19 @@
+"""Where things lie, named once. Knows no format and runs nothing."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("en", "zh")
+
+DOCS = ROOT / "docs"
+DATA = ROOT / "data"
+COUNTER = ROOT / "smsparts" / "src"
+COMPILED = ROOT / "calculators" / "compiled"
+SITE = ROOT / "site"
+
+CACHE = ROOT / ".cache"
+SNIPPETS = CACHE / "snippets"
+"""One folder a language; what `{!name!}` in a page of that language names."""
+SITE_DATA = CACHE / "site-data"
+"""Raw data for others, copied to `/data/` of the site."""
+STAMPS = CACHE / "stamps"

@@ -1,0 +1,86 @@
+"""The two file formats of the runtime: a stored zip (a wheel is one) and a Pyodide lock entry.
+
+Pure functions of bytes; knows nothing of where files come from. Everything is stored, not
+deflated, so that a web server's brotli sees the bytes, and so that no zlib version can change
+the result: the same input gives the same bytes on every machine and every Python.
+"""
+
+import base64
+import hashlib
+import io
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+# The earliest date a zip can hold; wheels of reproducible builds use it too.
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+WHEEL_TAG = "py3-none-any"
+
+
+def stored_zip(members: Mapping[str, bytes]) -> bytes:
+    """A zip of ``members`` (path -> content), in sorted order, uncompressed, without dates."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for path in sorted(members):
+            entry = zipfile.ZipInfo(path, ZIP_DATE)
+            entry.create_system = 3  # Unix, whatever the building machine is
+            entry.external_attr = 0o100644 << 16
+            archive.writestr(entry, members[path])
+    return buffer.getvalue()
+
+
+def wheel_name(name: str, version: str) -> str:
+    """The file name of the wheel: it holds bytecode of one Python, yet must load as pure."""
+    return f"{name}-{version}-{WHEEL_TAG}.whl"
+
+
+def wheel(name: str, version: str, members: Mapping[str, bytes]) -> bytes:
+    """A wheel of ``members`` with the three metadata files that installers read.
+
+    ``name`` is an import name without hyphens; ``version`` a PEP 440 version.
+    """
+    info = f"{name}-{version}.dist-info"
+    files = dict(members)
+    files[f"{info}/METADATA"] = (
+        f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode()
+    )
+    files[f"{info}/WHEEL"] = (
+        f"Wheel-Version: 1.0\nGenerator: builder.runtime\nRoot-Is-Purelib: true\nTag: {WHEEL_TAG}\n"
+    ).encode()
+    files[f"{info}/top_level.txt"] = f"{name}\n".encode()
+    record = f"{info}/RECORD"
+    lines = [f"{path},{_record_hash(files[path])},{len(files[path])}" for path in sorted(files)]
+    files[record] = "\n".join([*lines, f"{record},,", ""]).encode()
+    return stored_zip(files)
+
+
+def lock_entry(name: str, version: str, content: bytes) -> dict[str, Any]:
+    """The entry for our wheel in a Pyodide lock, as ``pyodide lockfile add-wheels`` writes it.
+
+    Written by hand because no release of pyodide-lock that installs on Python 3.11 can read the
+    lock of Pyodide 314; a test holds it against the command's own output where that can run.
+    The command finds no import name in a wheel without sources, and the page needs none: it loads
+    the package by its own name.
+    """
+    return {
+        "depends": [],
+        "file_name": wheel_name(name, version),
+        "imports": [],
+        "install_dir": "site",
+        "name": name,
+        "package_type": "package",
+        "sha256": sha256(content),
+        "tool": {},
+        "unvendored_tests": False,
+        "version": version,
+    }
+
+
+def sha256(content: bytes) -> str:
+    """SHA-256 of ``content`` as 64 hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _record_hash(content: bytes) -> str:
+    digest = hashlib.sha256(content).digest()
+    return "sha256=" + base64.urlsafe_b64encode(digest).rstrip(b"=").decode()

@@ -1,0 +1,92 @@
+"""Runs inside Pyodide under Node: compiles Python, and finds what of the library the app needs.
+
+Bytecode must be written by the very Python that will read it, and only the running app can say
+which modules it loads. Knows the folder ``/scratch`` that ``compile.mjs`` mounts, nothing else of
+the host.
+"""
+
+import ast
+import importlib
+import py_compile
+import sys
+import traceback
+import zipfile
+from pathlib import Path
+
+WORK = Path("/scratch")
+PACKAGE = "calculators"
+OURS = (PACKAGE, "smsparts")
+LIBRARY = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
+
+# Looked up by name at run time, so no import statement betrays them: the encodings a file of
+# messages may have, and those the counters use.
+ENCODINGS: tuple[str, ...] = ("ascii", "utf-8", "utf-8-sig", "latin-1", "cp1252", "gb18030", "big5")
+ENCODINGS += ("utf-16", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+
+
+def compile_package() -> None:
+    """Compile every module below ``source`` into ``package``: same relative path, ``.pyc``."""
+    source = WORK / "source"
+    for path in sorted(source.rglob("*.py")):
+        relative = path.relative_to(source)
+        _compile(path, WORK / "package" / relative.with_suffix(".pyc"), relative.as_posix())
+
+
+def compile_library() -> None:
+    """Compile into /scratch/library the standard library modules that the loaded app has loaded."""
+    _load_all_of_the_app()
+    _rehearse()
+    members = {
+        file.removeprefix(LIBRARY + "/")
+        for module in list(sys.modules.values())
+        if isinstance(file := getattr(module, "__file__", None), str) and file.startswith(LIBRARY)
+    }
+    scratch = WORK / "scratch.py"
+    with zipfile.ZipFile(LIBRARY) as library:
+        for member in sorted(members):
+            scratch.write_bytes(library.read(member))
+            _compile(scratch, WORK / "library" / Path(member).with_suffix(".pyc"), member)
+
+
+def _compile(source: Path, target: Path, shown_as: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    py_compile.compile(
+        str(source),
+        cfile=str(target),
+        dfile=shown_as,
+        doraise=True,
+        optimize=2,
+        invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+    )
+
+
+def _load_all_of_the_app() -> None:
+    source = WORK / "source"
+    for path in sorted(source.rglob("*.py")):
+        parts = path.relative_to(source).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        importlib.import_module(name)
+        # Imports inside functions run late, in the page: load their targets now.
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Import):
+                targets = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                targets = [node.module]
+            else:
+                continue
+            for target in targets:
+                if target.partition(".")[0] not in OURS:
+                    importlib.import_module(target)
+
+
+def _rehearse() -> None:
+    for encoding in ENCODINGS:
+        b"".decode(encoding)
+        "".encode(encoding, "surrogatepass" if encoding.startswith("utf") else "strict")
+    try:
+        int("not a number")
+    except ValueError:
+        traceback.format_exc()
+    views = importlib.import_module(f"{PACKAGE}.views")
+    for request in views.rehearsal():
+        views.respond(request)

@@ -1,0 +1,30 @@
+"""The tools as static HTML, written among the snippets that pages pull in with `{!widgets/…!}`.
+
+Calls the same views as the page's worker, and adds the one thing they cannot know: the folder of
+the runtime that belongs to them.
+"""
+
+from pathlib import Path
+
+from builder.paths import ROOT
+from builder.runtime import build as build_runtime
+from calculators.views import WIDGETS, form
+
+
+def write(target: Path, language: str) -> None:
+    """Write `target`/widgets/<widget>.md for every tool, in `language` ("en" or "zh")."""
+    version = build_runtime(ROOT).name
+    folder = target / "widgets"
+    folder.mkdir(parents=True, exist_ok=True)
+    for widget in WIDGETS:
+        page = with_version(form(widget, language), version)
+        (folder / f"{widget}.md").write_text(page + "\n", "utf-8")
+
+
+def with_version(html: str, version: str) -> str:
+    """`html` with the runtime's folder named on its custom element, as one Markdown block."""
+    name, rest = html.split(" ", 1)
+    # Markdown takes a custom element for a piece of a paragraph, but leaves a div alone up to an
+    # empty line, so the texts within must hold none.
+    tool = f'{name} data-runtime="{version}" {rest}'.replace("\n", "&#10;")
+    return f"<div>{tool}</div>"

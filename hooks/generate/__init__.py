@@ -1,6 +1,0 @@
-"""Scripts that write the committed tables of `calculators` from pinned packages of Unicode's data.
-
-They run when Unicode's version is raised, never in a build. `python -m hooks.generate.graphemes`
-needs node_modules only; `python -m hooks.generate.names` fetches one large npm package into
-.cache/unicode/ first.
-"""

@@ -1,5 +1,0 @@
-"""The two languages held against each other. Run as `python -m hooks.parity`."""
-
-from hooks.parity.twins import notice
-
-__all__ = ["notice"]

@@ -1,1 +1,0 @@
-"""How the words are written, as far as a machine can judge. Run as `python -m hooks.style`."""

@@ -1,0 +1,366 @@
+"""A file of messages: read in pieces, counted in pieces, added up.
+
+One core for the command line and for the page's worker. `Records` turns pieces of a CSV file into
+rows and broken rows; `Tally` adds up what was counted. Neither holds more than one piece and one
+record, so a file may be of any size. It knows nothing of files, progress or words.
+
+A broken row never costs the rows after it: reading goes on at the next line.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import heapq
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from smsparts.explain import sendable
+from smsparts.segments import Count, Options, UnencodableError, count, count_many
+
+LONGEST_RECORD = 1_000_000
+"""Characters of one record. What is longer, a quote never closed or no line end, is broken."""
+
+ADDED_COLUMNS = ("encoding", "units", "segments")
+
+FILE_ENCODINGS = ("utf-8", "gb18030")
+
+MOST_ROWS = 10
+MOST_CHARACTERS = 20
+LONGEST_SHOWN = 200
+FEW_KINDS = 8
+
+BrokenCode = Literal["bad_quotes", "too_long", "not_decodable", "wrong_columns"]
+
+
+class Row(NamedTuple):
+    """A record as it was read: the number of its first line, from 1, and its fields."""
+
+    line: int
+    fields: list[str]
+
+
+class Broken(NamedTuple):
+    """A record that could not be read. `columns` is how many it has, for "wrong_columns"."""
+
+    line: int
+    code: BrokenCode
+    columns: int = 0
+
+
+class TableError(ValueError):
+    """A table that cannot be counted at all.
+
+    `.code` is "no_header", "no_column", "two_columns" or "column_taken"; `.names` are the columns
+    it is about: those there are, or the one that is taken.
+    """
+
+    def __init__(self, code: str, names: Sequence[str]) -> None:
+        super().__init__(f"{code.replace('_', ' ')}: {', '.join(names)}")
+        self.code = code
+        self.names = tuple(names)
+
+
+class Records:
+    """Turns a CSV file, handed over in pieces of any size, into records.
+
+    `feed` each piece, then call `close`; both give the records that are complete, blank lines left
+    out. A byte order mark is taken off, and `.byte_order_mark` says whether there was one.
+    `.newline` is the line end of the first line, or None before it was seen.
+    """
+
+    def __init__(self, encoding: str = "utf-8", delimiter: str = ",") -> None:
+        # An octet that does not decode becomes a lone surrogate, which marks its row as broken.
+        self._decoder = codecs.getincrementaldecoder(encoding)("surrogateescape")
+        self._delimiter = delimiter
+        self._open = ""  # text that no record has been made of yet
+        self._line = 1  # the number of its first line
+        self._started = False
+        self._skipping = False  # over the rest of a line that is too long
+        self.byte_order_mark = False
+        self.newline: str | None = None
+        csv.field_size_limit(LONGEST_RECORD)
+
+    def feed(self, piece: bytes) -> list[Row | Broken]:
+        """The records that `piece` completes."""
+        return self._read(self._decoder.decode(piece), last=False)
+
+    def close(self) -> list[Row | Broken]:
+        """The records that the end of the file completes."""
+        return self._read(self._decoder.decode(b"", True), last=True)
+
+    def _read(self, text: str, last: bool) -> list[Row | Broken]:
+        if text and not self._started:
+            self._started = True
+            self.byte_order_mark = text[0] == "\ufeff"
+            text = text.removeprefix("\ufeff")
+        if self._skipping:
+            end = _LINE_END.search(text)
+            if end is None:
+                return []
+            # The end itself is kept: the blank line it makes has the number of the one left out.
+            self._skipping = False
+            text = text[end.start() :]
+        # Lines end in LF, CR LF or CR; str.splitlines would know seven ends more.
+        lines = list(io.StringIO(self._open + text, newline=""))
+        # CR at the end of a piece may be half of CR LF.
+        unfinished = lines.pop() if lines and not last and not lines[-1].endswith("\n") else ""
+        if self.newline is None and lines:
+            self.newline = lines[0][len(lines[0].rstrip("\r\n")) :] or None
+        self._skipping = len(unfinished) > LONGEST_RECORD
+        records, used = self._records(lines, last or self._skipping)
+        if _UNDECODED.search(self._open + text):
+            records = [_decoded(record) for record in records]
+        self._line += used
+        if self._skipping:
+            records.append(Broken(self._line, "too_long"))
+            unfinished = ""
+        self._open = "".join(lines[used:]) + unfinished
+        return records
+
+    def _records(self, lines: list[str], last: bool) -> tuple[list[Row | Broken], int]:
+        """The records of complete lines, and how many lines they take."""
+        records: list[Row | Broken] = []
+        used = 0
+        while used < len(lines):
+            begun = used
+            rest = map(lines.__getitem__, range(begun, len(lines)))
+            reader = csv.reader(rest, delimiter=self._delimiter, strict=True)
+            try:
+                for fields in reader:
+                    if fields:
+                        records.append(Row(self._line + used, fields))
+                    used = begun + reader.line_num
+            except csv.Error as error:
+                code: BrokenCode = "bad_quotes"
+                if str(error) == "unexpected end of data":
+                    if sum(map(len, lines[used:])) > LONGEST_RECORD:
+                        code = "too_long"
+                    elif not last:
+                        break  # the rest of the record is in a piece still to come
+                elif str(error).startswith("field larger"):
+                    code = "too_long"
+                records.append(Broken(self._line + used, code))
+                used += 1
+        return records, used
+
+
+_LINE_END = re.compile("[\r\n]")
+_UNDECODED = re.compile("[\udc80-\udcff]")
+
+
+def _decoded(record: Row | Broken) -> Row | Broken:
+    if isinstance(record, Row) and any(map(_UNDECODED.search, record.fields)):
+        return Broken(record.line, "not_decodable")
+    return record
+
+
+class Table:
+    """The records of a CSV file as rows of one width, with the column that holds the texts.
+
+    column  its name in the header, or its index from 0 for a table that has none
+    adding  names of columns that will be appended, none of which the table may have
+
+    `feed` and `close` raise TableError once the header shows that there is nothing to count.
+    """
+
+    def __init__(
+        self,
+        column: str | int,
+        *,
+        encoding: str = "utf-8",
+        delimiter: str = ",",
+        adding: Sequence[str] = (),
+    ) -> None:
+        self.records = Records(encoding, delimiter)
+        self.header: list[str] | None = None
+        self._column = column
+        self._index = column if isinstance(column, int) else -1
+        self._width = 0
+        self._adding = adding
+
+    def feed(self, piece: bytes) -> tuple[list[Row], list[Broken]]:
+        """The rows that `piece` completes, and the broken ones among them."""
+        return self._sorted(self.records.feed(piece))
+
+    def close(self) -> tuple[list[Row], list[Broken]]:
+        """The rows that the end of the file completes; TableError if there was no header."""
+        sorted_out = self._sorted(self.records.close())
+        if isinstance(self._column, str) and self.header is None:
+            raise TableError("no_header", ())
+        return sorted_out
+
+    def text(self, row: Row) -> str:
+        """The text of a row."""
+        return row.fields[self._index]
+
+    def _sorted(self, records: list[Row | Broken]) -> tuple[list[Row], list[Broken]]:
+        if records and self.header is None and isinstance(self._column, str):
+            self._read_header(records.pop(0), self._column)
+        rows: list[Row] = []
+        broken: list[Broken] = []
+        for record in records:
+            if isinstance(record, Broken):
+                broken.append(record)
+            elif len(record.fields) == self._wide(record):
+                rows.append(record)
+            else:
+                broken.append(Broken(record.line, "wrong_columns", len(record.fields)))
+        return rows, broken
+
+    def _wide(self, record: Row) -> int:
+        if not self._width:  # no header: the first row sets the width
+            if self._index >= len(record.fields):
+                raise TableError("no_column", [str(n) for n in range(len(record.fields))])
+            self._width = len(record.fields)
+        return self._width
+
+    def _read_header(self, record: Row | Broken, column: str) -> None:
+        if isinstance(record, Broken):
+            raise TableError("no_header", ())
+        names = record.fields
+        if column not in names:
+            raise TableError("no_column", names)
+        if names.count(column) > 1:
+            raise TableError("two_columns", [column])
+        if taken := [name for name in self._adding if name in names]:
+            raise TableError("column_taken", taken)
+        self.header = names
+        self._index = names.index(column)
+        self._width = len(names)
+
+
+class Costly(NamedTuple):
+    """One of the costliest rows. `text` is its beginning only."""
+
+    line: int
+    segments: int
+    units: int
+    text: str
+
+
+class CharacterCost(NamedTuple):
+    """What a character outside GSM-7 costs over a file.
+
+    rows   how many rows it is in that are UCS-2
+    extra  parts those rows take beyond what they would in GSM-7, where they have at most
+           `FEW_KINDS` such characters; with more of them a text is of another script and cannot
+           be mended
+    """
+
+    character: str
+    rows: int
+    extra: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """A file so far."""
+
+    rows: int
+    broken: int
+    segments: int
+    encodings: Mapping[str, int]
+    histogram: Mapping[int, int]
+    costliest: tuple[Costly, ...]
+    characters: tuple[CharacterCost, ...]
+
+
+class Tally:
+    """Counts texts and adds them up.
+
+    options  what the texts are counted with
+    counter  what counts many texts; left out, the 3GPP rule with those options
+    """
+
+    def __init__(
+        self,
+        options: Options | None = None,
+        counter: Callable[[Iterable[str]], list[Count]] | None = None,
+    ) -> None:
+        self._options = options or Options()
+        self._count = counter or self._by_the_standard
+        self._known = (
+            None
+            if self._options.encoding != "auto"
+            else sendable(self._options.locking, self._options.single)
+        )
+        self._rows = self._broken = self._segments = 0
+        self._encodings: Counter[str] = Counter()
+        self._histogram: Counter[int] = Counter()
+        self._costliest: list[tuple[int, int, int, str]] = []
+        self._seen: Counter[str] = Counter()
+        self._extra: Counter[str] = Counter()
+
+    def add(self, lines: Sequence[int], texts: Sequence[str]) -> list[Count | None]:
+        """Counts `texts`, which stand on `lines`; None for one that cannot be encoded as asked."""
+        counts: list[Count | None]
+        try:
+            counts = list(self._count(texts))
+        except UnencodableError:
+            counts = [self._one(text) for text in texts]
+        for line, text, found in zip(lines, texts, counts, strict=True):
+            if found is None:
+                self._broken += 1
+            else:
+                self._add(line, text, found)
+        return counts
+
+    def add_broken(self, number: int) -> None:
+        """Rows that could not be read."""
+        self._broken += number
+
+    def totals(self) -> Totals:
+        """What has been added up so far."""
+        ranked = sorted(self._seen, key=lambda c: (-self._extra[c], -self._seen[c], c))
+        return Totals(
+            rows=self._rows,
+            broken=self._broken,
+            segments=self._segments,
+            encodings=dict(self._encodings),
+            histogram=dict(sorted(self._histogram.items())),
+            costliest=tuple(
+                Costly(-line, segments, units, text)
+                for segments, units, line, text in sorted(self._costliest, reverse=True)
+            ),
+            characters=tuple(
+                CharacterCost(c, self._seen[c], self._extra[c]) for c in ranked[:MOST_CHARACTERS]
+            ),
+        )
+
+    def _by_the_standard(self, texts: Iterable[str]) -> list[Count]:
+        return count_many(texts, self._options)
+
+    def _one(self, text: str) -> Count | None:
+        try:
+            return self._count([text])[0]
+        except UnencodableError:
+            return None
+
+    def _add(self, line: int, text: str, found: Count) -> None:
+        self._rows += 1
+        self._segments += found.segments
+        self._encodings[found.encoding] += 1
+        self._histogram[found.segments] += 1
+        weight = (found.segments, found.units, -line)
+        if len(self._costliest) < MOST_ROWS:
+            heapq.heappush(self._costliest, (*weight, text[:LONGEST_SHOWN]))
+        elif weight > self._costliest[0][:3]:
+            heapq.heapreplace(self._costliest, (*weight, text[:LONGEST_SHOWN]))
+        if self._known is not None and found.encoding == "UCS-2":
+            self._add_characters(text, found.segments, self._known)
+
+    def _add_characters(self, text: str, segments: int, known: frozenset[str]) -> None:
+        foreign = set(text) - known
+        self._seen.update(foreign)
+        if segments == 1 or len(foreign) > FEW_KINDS:
+            return
+        for character in foreign:
+            text = text.replace(character, "-")
+        extra = segments - count(text, self._options).segments
+        if extra > 0:
+            self._extra.update(dict.fromkeys(foreign, extra))

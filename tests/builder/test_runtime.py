@@ -1,0 +1,220 @@
+"""The browser runtime as built: complete, the same bytes every time, told by its hashes."""
+
+import base64
+import hashlib
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from builder.paths import ROOT
+from builder.runtime import RuntimeBuildError, archive, build, input_digest
+from builder.runtime import build as build_function
+
+builder = sys.modules[build_function.__module__]
+
+
+@pytest.fixture(scope="module")
+def folder() -> Path:
+    return build(ROOT)
+
+
+@pytest.fixture(scope="module")
+def manifest(folder) -> dict:
+    return json.loads((folder / "manifest.json").read_bytes())
+
+
+@pytest.fixture(scope="module")
+def wheel(folder, manifest) -> zipfile.ZipFile:
+    return zipfile.ZipFile(folder / manifest["lock"]["packages"]["calculators"]["file_name"])
+
+
+@pytest.fixture
+def checkout(tmp_path) -> Path:
+    """A root with the smallest package that can be built."""
+    views = tmp_path / "calculators" / "views"
+    views.mkdir(parents=True)
+    (views.parent / "__init__.py").write_text("")
+    (views / "__init__.py").write_text("def rehearsal(): return []\n")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    return tmp_path
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def test_the_manifest_names_every_file_with_its_hash_and_size(folder, manifest):
+    found = {path.name: path.read_bytes() for path in folder.iterdir()}
+    del found["manifest.json"], found["LICENSES.txt"]
+    expected = {name: {"sha256": sha256(c), "bytes": len(c)} for name, c in found.items()}
+    assert manifest["files"] == expected
+
+
+def test_the_folder_is_named_by_the_hash_of_the_manifest(folder):
+    assert sha256((folder / "manifest.json").read_bytes()).startswith(folder.name)
+    assert len(folder.name) == 16
+
+
+def test_a_second_build_elsewhere_gives_the_same_bytes(folder, tmp_path):
+    again = build(ROOT, cache=tmp_path)
+    assert again.name == folder.name
+    for path in folder.iterdir():
+        assert path.read_bytes() == (again / path.name).read_bytes(), path.name
+
+
+def test_unchanged_inputs_start_no_process(folder, monkeypatch):
+    def run(*_arguments, **_options):
+        raise AssertionError("a process was started")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    assert build(ROOT) == folder
+
+
+def test_the_digest_sees_code_data_and_version(checkout):
+    seen = {input_digest(checkout)}
+    (checkout / "calculators" / "__init__.py").write_text("CHANGED = 1\n")
+    seen.add(input_digest(checkout))
+    (checkout / "calculators" / "facts.json").write_text("{}")
+    seen.add(input_digest(checkout))
+    (checkout / "pyproject.toml").write_text('[project]\nversion = "9"\n')
+    seen.add(input_digest(checkout))
+    assert len(seen) == 4
+
+
+def test_the_wheel_holds_bytecode_and_data_but_no_source(wheel):
+    kinds = {Path(n).suffix for n in wheel.namelist() if not n.partition("/")[0].endswith("-info")}
+    assert kinds == {".pyc", ".json", ".txt"}
+
+
+def test_the_bytecode_is_for_the_runtimes_python_and_needs_no_source_beside_it(wheel):
+    heads = {wheel.read(name)[:8] for name in wheel.namelist() if name.endswith(".pyc")}
+    # 3627 is the magic number of Python 3.14; flags 1 is "by hash, unchecked".
+    assert heads == {(3627).to_bytes(2, "little") + b"\r\n" + (1).to_bytes(4, "little")}
+
+
+def test_the_wheel_carries_what_importlib_resources_will_read(wheel):
+    assert "calculators/compiled/billing.json" in wheel.namelist()
+
+
+def test_the_command_line_stays_out_of_the_page(wheel):
+    names = wheel.namelist()
+    assert not [n for n in names if "/__main__" in n or n.startswith("calculators/commands/")]
+
+
+def test_the_record_of_the_wheel_is_right(wheel):
+    (record,) = [name for name in wheel.namelist() if name.endswith("/RECORD")]
+    listed = set()
+    for line in wheel.read(record).decode().splitlines():
+        name, digest, size = line.split(",")
+        listed.add(name)
+        if name != record:
+            content = wheel.read(name)
+            expected = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=")
+            assert (digest, int(size)) == (f"sha256={expected.decode()}", len(content)), name
+    assert listed == set(wheel.namelist())
+
+
+def test_the_lock_holds_our_wheel_by_its_hash_and_the_runtime_it_is_for(folder, manifest):
+    entry = manifest["lock"]["packages"]["calculators"]
+    assert entry["sha256"] == sha256((folder / entry["file_name"]).read_bytes())
+    assert entry["file_name"].endswith("-py3-none-any.whl")
+    upstream = json.loads((ROOT / "node_modules/pyodide/pyodide-lock.json").read_bytes())
+    assert manifest["lock"]["info"] == upstream["info"]
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="pyodide-build 0.39 needs Python 3.12")
+def test_the_lock_entry_is_the_one_the_official_command_writes(folder, manifest, tmp_path):
+    entry = manifest["lock"]["packages"]["calculators"]
+    shutil.copy(ROOT / "node_modules/pyodide/pyodide-lock.json", tmp_path / "in.json")
+    shutil.copy(folder / entry["file_name"], tmp_path)
+    command = [str(Path(sys.executable).with_name("pyodide")), "lockfile", "add-wheels"]
+    command += ["--input", "in.json", "--output", "out.json", "--base-path", "."]
+    subprocess.run([*command, entry["file_name"]], cwd=tmp_path, check=True)
+    written = json.loads((tmp_path / "out.json").read_bytes())
+    assert written["packages"]["calculators"] == entry
+
+
+def test_the_library_is_bytecode_and_trimmed_to_what_the_app_loads(folder):
+    library = zipfile.ZipFile(folder / "python_stdlib.zip")
+    names = library.namelist()
+    assert {Path(name).suffix for name in names} == {".pyc"}
+    # Needed by Python's own start in a browser, though no import statement of ours names it.
+    assert "pyodide/webloop.pyc" in names
+    # The page imports its app from the wheel as it is: nothing of an installer comes along.
+    unwanted = {"importlib/metadata/__init__.pyc", "sqlite3/__init__.pyc", "argparse.pyc"}
+    assert not unwanted & set(names)
+
+
+@pytest.mark.parametrize("name", ["python_stdlib.zip", "calculators-*.whl"])
+def test_archives_are_stored_so_that_brotli_sees_their_bytes(folder, name):
+    (path,) = folder.glob(name)
+    kinds = {entry.compress_type for entry in zipfile.ZipFile(path).infolist()}
+    assert kinds == {zipfile.ZIP_STORED}
+
+
+@pytest.mark.parametrize("name", ["pyodide.mjs", "pyodide.asm.mjs", "manifest.json"])
+def test_no_script_of_the_runtime_names_another_host(folder, name):
+    hosts = re.findall(rb"https?://[\w.-]+", (folder / name).read_bytes())
+    assert hosts == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Mozilla Public License Version 2.0",
+        "Python Software Foundation",
+        "Rich Felker",
+        "UNICODE LICENSE V3",
+    ],
+)
+def test_the_licences_travel_with_the_files(folder, words):
+    assert words in (folder / "LICENSES.txt").read_text("utf-8")
+
+
+def test_a_zip_depends_on_its_content_only():
+    one = archive.stored_zip({"b": b"2", "a": b"1"})
+    other = archive.stored_zip({"a": b"1", "b": b"2"})
+    assert one == other
+    assert zipfile.ZipFile(io.BytesIO(one)).infolist()[0].date_time == (1980, 1, 1, 0, 0, 0)
+
+
+def test_a_fault_in_our_python_is_told_with_file_and_line(checkout):
+    (checkout / "calculators" / "broken.py").write_text("x = (\n")
+    with pytest.raises(RuntimeBuildError, match=r"calculators/broken\.py"):
+        build(checkout)
+
+
+def test_a_failed_build_leaves_nothing_behind(checkout):
+    (checkout / "calculators" / "broken.py").write_text("x = (\n")
+    with pytest.raises(RuntimeBuildError):
+        build(checkout)
+    assert list((checkout / ".cache" / "runtime").iterdir()) == []
+
+
+def test_without_the_npm_package_the_remedy_is_named(checkout):
+    (checkout / "node_modules").unlink()
+    with pytest.raises(RuntimeBuildError, match="make build"):
+        build(checkout)
+
+
+def test_a_loader_that_names_its_host_otherwise_stops_the_build():
+    with pytest.raises(RuntimeBuildError, match="DEFAULT_HOST"):
+        builder._without_host(b"nothing of the kind")
+
+
+def test_old_builds_are_forgotten_and_the_newest_stay(checkout, monkeypatch):
+    monkeypatch.setattr(builder, "KEPT_BUILDS", 1)
+    cache = checkout / ".cache" / "runtime"
+    for name in ("old", "older"):
+        (cache / name).mkdir(parents=True)
+        (cache / name / "manifest.json").write_text("{}")
+    kept = build(checkout)
+    assert [path for path in cache.iterdir() if path.name != "stamps"] == [kept]
