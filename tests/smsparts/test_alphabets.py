@@ -18,7 +18,7 @@ from smsparts.alphabets import (
 )
 from smsparts.characters import name
 
-from calculators import alphabets
+from smsparts import alphabets
 from tests.smsparts import corpus
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "tables.json").read_text("utf-8"))
@@ -108,9 +108,12 @@ def test_each_module_names_its_clause_of_the_standard() -> None:
 def test_a_plain_count_loads_no_national_table() -> None:
     code = (
         "import sys; from smsparts.segments import count; count('a'); "
-        "print(sorted(m for m in sys.modules if m.startswith('calculators.')))"
+        "print(sorted(m for m in sys.modules if m.startswith('smsparts.')))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    source = Path(alphabets.__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=source, capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == str(
         ["smsparts.alphabets", "smsparts.alphabets.default", "smsparts.segments"]
     )

@@ -17,7 +17,7 @@ from smsparts.batch import (
 )
 from smsparts.segments import Options, count
 
-from calculators import batch
+from smsparts import batch
 
 
 def read(octets, pieces=1, **options):

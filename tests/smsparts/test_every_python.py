@@ -14,6 +14,10 @@ ROOT = Path(__file__).parents[2]
 CASES = ["segments", "tables", "grapheme-breaks", "lines", "explain"]
 MINORS = ["3.11", "3.12", "3.13", "3.14", "3.15"]
 
+CORPUS = (
+    "import runpy, sys; sys.path.insert(0, 'smsparts/src');"
+    "runpy.run_module('tests.smsparts.corpus', run_name='__main__', alter_sys=True)"
+)
 IDENTITY = "import sys; print(sys.implementation.name, '%d.%d.%d' % sys.version_info[:3])"
 
 
@@ -60,7 +64,7 @@ def pythons(request: pytest.FixtureRequest) -> dict[str, Path]:
 def test_the_corpus_and_the_command_line_hold(pythons: dict[str, Path]) -> None:
     files = [f"tests/cases/{name}.json" for name in CASES]
     for version, python in pythons.items():
-        done = bare(python, "-m", "tests.smsparts.corpus", *files)
+        done = bare(python, "-c", CORPUS, *files)
         assert (version, done.returncode, done.stdout, done.stderr) == (version, 0, "", "")
         line = bare(
             python, "-m", "calculators", "segments", "--jsonl", given='{"text": "\\ud83d€"}'
@@ -73,6 +77,6 @@ def test_a_wrong_case_is_noticed(pythons: dict[str, Path], tmp_path: Path) -> No
     wrong = tmp_path / "wrong.json"
     wrong.write_text('{"kind": "lines", "cases": [{"why": "?", "line": "{}", "answer": {}}]}')
     for python in pythons.values():
-        done = bare(python, "-m", "tests.smsparts.corpus", str(wrong))
+        done = bare(python, "-c", CORPUS, str(wrong))
         assert done.returncode == 1
         assert done.stdout.startswith("?: ")

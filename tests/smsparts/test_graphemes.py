@@ -12,7 +12,7 @@ from smsparts.graphemes import Boundaries, clusters
 from wcwidth import iter_graphemes
 
 from builder.generate import graphemes as generator
-from calculators import graphemes, graphemes_table
+from smsparts import graphemes, graphemes_table
 from tests.smsparts import corpus
 
 CASES = json.loads(

@@ -15,9 +15,9 @@ import pytest
 from smsparts.explain import explain
 from smsparts.segments import Options, count, split
 
-import calculators
+import smsparts
 
-FOLDER = str(Path(calculators.__file__).parent)
+FOLDER = str(Path(smsparts.__file__).parent)
 CLUSTERS = Options(keep_clusters=True)
 NATIONAL = Options(locking=("turkish", "hindi"), single=("turkish", "spanish"))
 
@@ -97,7 +97,7 @@ class _Watched(str):
 @pytest.mark.parametrize("what", TEXTS)
 def test_no_piece_is_scanned_twice(what: str) -> None:
     """Cutting reads a bounded number of characters for each character of the text."""
-    from calculators import segments
+    from smsparts import segments
 
     piece, times = TEXTS[what]
     text = _Watched(piece * times)
