@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.paths import ROOT
 from builder.runtime import build as build_runtime
-from calculators.views import WIDGETS, form
+from calculators.views import WIDGETS, form, view
 
 
 def write(target: Path, language: str) -> None:
@@ -19,6 +19,14 @@ def write(target: Path, language: str) -> None:
     for widget in WIDGETS:
         page = with_version(form(widget, language), version)
         (folder / f"{widget}.md").write_text(page + "\n", "utf-8")
+        # What the home page shows of a tool: the counter in short, a flow's first question.
+        tool = view(widget)
+        if hasattr(tool, "compact"):
+            page = with_version(tool.compact(widget, language), version)
+            (folder / f"{widget}-compact.md").write_text(page + "\n", "utf-8")
+        if hasattr(tool, "opening"):
+            page = f"<div>{tool.opening(widget, language, f'tools/{widget}/')}</div>"
+            (folder / f"{widget}-opening.md").write_text(page + "\n", "utf-8")
 
 
 def with_version(html: str, version: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from calculators.views.flow import frame, screen
 from calculators.views.flow.place import QUIZ, Place, at, quiz, read
-from calculators.views.html import Html
+from calculators.views.html import Html, join, tag
 
 _QUIZ_ENDED: dict[str, str] = {
     "who": "company",
@@ -37,6 +37,22 @@ REHEARSAL: list[tuple[str, dict[str, Any], str]] = [
 def form(widget: str, language: str) -> str:
     """The tool as it stands in the page before any script has run: its first screen."""
     return frame.draw(widget, language, view(at(widget, {}, language)))
+
+
+def opening(widget: str, language: str, folder: str) -> str:
+    """The first question as links: each opens the tool in ``folder`` with that answer given."""
+    place = at(widget, {}, language)
+    question = place.flow.questions[place.question]
+    links = [
+        tag("a", option.text[language], href=folder + place.link({question.id: (option.id,)}))
+        for option in question.options
+    ]
+    return join(
+        [
+            tag("p", question.text[language], class_="opening-question"),
+            tag("ul", join(tag("li", link) for link in links), class_="opening"),
+        ]
+    )
 
 
 def view(place: Place) -> Html:

@@ -40,6 +40,13 @@ def form(widget: str, language: str) -> str:
     return frame.draw(widget, language, view({}, language))
 
 
+def compact(widget: str, language: str) -> str:
+    """The box and the answer alone, for a page that is no tool's; the same messages serve it."""
+    from calculators.views.segments import frame
+
+    return frame.draw(widget, language, view({}, language), compact=True)
+
+
 def view(state: dict[str, Any], language: str) -> Html:
     """The result region for ``state``, whose keys are the names of the controls."""
     return _result({"fields": state}, read(state), language)

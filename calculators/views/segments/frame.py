@@ -24,14 +24,18 @@ WORDS = {
 }
 
 
-def draw(widget: str, language: str, result: Html) -> Html:
-    """The whole tool around ``result``."""
+def draw(widget: str, language: str, result: Html, *, compact: bool = False) -> Html:
+    """The whole tool around ``result``; ``compact`` is the box and the answer alone.
+
+    The compact form stands on a page that most people read for something else, so nothing of
+    Python is fetched there before somebody touches it.
+    """
     words = WORDS[language]
     box = tag(
         "textarea",
         id="text",
         name="text",
-        rows=6,
+        rows=3 if compact else 6,
         dir="auto",
         autocomplete="off",
         spellcheck="false",
@@ -49,8 +53,8 @@ def draw(widget: str, language: str, result: Html) -> Html:
             class_="buttons",
         ),
         tag("div", data_region="variables"),
-        choices.draw(language),
-        file_words.section(language),
+        "" if compact else choices.draw(language),
+        "" if compact else file_words.section(language),
         class_="tool-form",
     )
     side = tag(
@@ -70,8 +74,9 @@ def draw(widget: str, language: str, result: Html) -> Html:
     )
     return tag(
         "sms-segments",
-        join([form, side, examples.draw(language)]),
-        class_="tool",
+        join([form, side, "" if compact else examples.draw(language)]),
+        class_="tool compact" if compact else "tool",
+        data_start="touch" if compact else None,
         data_widget=widget,
         data_language=language,
     )

@@ -74,8 +74,8 @@ class Tool extends HTMLElement {
   }
 
   #startSoon() {
-    // A visitor who saves data pays for Python only by using the tool.
-    if (navigator.connection?.saveData) return;
+    // A visitor who saves data, or reads a page that is no tool's, pays for Python by using it.
+    if (navigator.connection?.saveData || this.dataset.start === "touch") return;
     this.addEventListener("pointerenter", () => this.#wake(), { once: true });
     const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 200));
     idle(() => this.#wake(), { timeout: 2000 });
