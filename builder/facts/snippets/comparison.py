@@ -29,6 +29,9 @@ NEEDS = (
 )
 """The criteria offered at once as filters; the others are folded away."""
 
+FIRST = ("otp", "marketing", "two_way")
+"""The criteria that a card shows on a phone before a need is chosen."""
+
 FEWEST, MOST = 2, 4
 """How many providers can be set side by side."""
 
@@ -144,7 +147,8 @@ def _table(facts: AllFacts, language: Language) -> Html:
     criteria = facts.criteria.criteria
     heads = [("name", words["name"]), ("category", words["category"]), ("status", words["status"])]
     heads += [(one.id, text.plain(one.text, language)) for one in criteria]
-    row = [tag("th", said, scope="col", data_key=key) for key, said in heads]
+    means = {one.id: text.plain(one.means, language) for one in criteria}
+    row = [tag("th", said, scope="col", data_key=key, title=means.get(key)) for key, said in heads]
     row.append(tag("th", words["best"], scope="col"))
     said = words["caption"].format(count=len(facts.providers), criteria=len(criteria))
     table = tag(
@@ -154,6 +158,7 @@ def _table(facts: AllFacts, language: Language) -> Html:
         tag("tbody", *_rows(facts, language), data_items="providers"),
         class_="facts-table compared",
         data_sortable=words["sort"],
+        data_first=" ".join(FIRST),
     )
     chooser = tag(
         "p",

@@ -53,6 +53,8 @@ function filters(form) {
       if (list.tagName === "UL") list.hidden = isEmpty;
       if (/^H[2-6]$/.test(heading?.tagName ?? "")) heading.hidden = isEmpty;
     }
+    const asked = on.filter(({ name }) => name === "has").map(({ value }) => value);
+    for (const list of lists) showColumns(list.closest("table"), asked);
     const words = shown === 0 && output.dataset.none ? output.dataset.none : output.dataset.words;
     output.value = fill(words, { shown, total: items.length });
     write((state) => {
@@ -86,6 +88,24 @@ function filters(form) {
   restore();
   apply();
   reveal();
+}
+
+/*
+ * On a phone a row of a table with `data-first` is a card (facts.css): the columns that were asked
+ * for, or else those it names.
+ */
+function showColumns(table, asked) {
+  if (!table?.dataset.first) return;
+  const heads = [...table.tHead.rows[0].cells];
+  const named = asked.filter((name) => heads.some((head) => head.dataset.key === name));
+  const shown = named.length ? named : tokens(table.dataset.first);
+  for (const row of table.tBodies[0].rows) {
+    for (const [index, cell] of [...row.cells].entries()) {
+      cell.dataset.label = heads[index].textContent;
+      cell.toggleAttribute("data-asked", shown.includes(heads[index].dataset.key));
+    }
+  }
+  table.dataset.cards = "";
 }
 
 function sorting(table) {
