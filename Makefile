@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/python
 
-.PHONY: serve test build check fix bench test-scale test-engines test-deploy links-external audit facts lock new-provider setup setup-browser
+.PHONY: serve test build check fix bench test-scale test-engines test-deploy links-external audit facts lock new-provider stamp setup setup-browser
 
 serve: setup          ## build, serve on localhost, reload on change
 	@$(RUN) -m builder.serve
@@ -36,6 +36,9 @@ facts: setup          ## data/*.yaml -> JSON for the calculators, snippets for t
 
 new-provider: setup   ## make new-provider ID=some_id
 	@$(RUN) -m builder.facts new-provider "$(ID)"
+
+stamp: setup          ## make stamp PAGE=guide/bridges.md: both languages of it were compared
+	@$(RUN) -m builder.parity stamp $(PAGE)
 
 setup:
 	@$(PYTHON) builder/bootstrap.py

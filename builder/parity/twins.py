@@ -41,7 +41,10 @@ def check(docs: Path) -> list[str]:
             folder = "en" if not one.exists() else "zh"
             found.append(f"{name}: has no twin in docs/{folder}/")
             continue
-        faults = differences(read(one.read_text("utf-8")), read(other.read_text("utf-8")))
+        both = read(one.read_text("utf-8")), read(other.read_text("utf-8"))
+        faults = differences(*both)
+        if not faults and any("twin" not in page.front for page in both):
+            faults = [f"nobody has compared the two languages yet: do, then make stamp PAGE={name}"]
         found += [f"{name}: {fault}" for fault in faults]
     return found
 
@@ -63,26 +66,27 @@ def is_stale(path: Path, docs: Path = DOCS) -> bool:
 
 
 def notes(docs: Path) -> list[str]:
-    """A line for each page that is behind its twin, or was never held against it."""
+    """A line for each page whose twin has changed since the two were compared."""
     found = []
     for path in (path for _, *both in pairs(docs) for path in both if path.exists()):
         name = path.relative_to(docs.parent).as_posix()
         if is_stale(path, docs):
             found.append(f"{name}: its twin has changed since the two were compared")
-        elif "twin" not in split_front_matter(path.read_text("utf-8"))[0]:
-            found.append(f"{name}: has never been stamped as compared with its twin")
     return found
 
 
 def notice(path: Path, docs: Path = DOCS) -> str:
-    """What to tell the reader of a page that is behind its twin, as Markdown; else nothing."""
+    """What to tell the reader of a page that is behind its twin, as Markdown; else nothing.
+
+    A twin that was mended without being reviewed anew, a typing error say, is no newer version.
+    """
     if not is_stale(path, docs):
         return ""
     twin = twin_of(path, docs)
     mine, theirs = (
         split_front_matter(file.read_text("utf-8"))[0].get("reviewed", "") for file in (path, twin)
     )
-    if mine > theirs:
+    if mine >= theirs:
         return ""
     return NOTICES[path.resolve().relative_to(docs.resolve()).parts[0]]
 

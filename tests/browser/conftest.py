@@ -18,10 +18,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from builder.paths import SITE, STAMPS
 from builder.server import serve
+from tests.browser.patience import PATIENCE, new_context, until
 
-# How long a page may take before a test gives up on it: not a measure of speed. On a machine that
-# does much else, Python starts in seconds.
-PATIENCE = 45_000
 expect.set_options(timeout=PATIENCE)
 
 
@@ -112,31 +110,14 @@ class Watched:
         return [line for line in self.seen if not any(part in line for part in self.expected)]
 
 
-OPTIONS = {
-    "viewport": {"width": 1280, "height": 900},
-    "locale": "en-GB",
-    # A service worker would answer in place of the routes that tests break on purpose;
-    # test_offline.py lets it in.
-    "service_workers": "block",
-}
-
-
-def new_context(browser: Browser, base: str, **options: Any) -> BrowserContext:
-    context = browser.new_context(base_url=base, **OPTIONS | options)
-    context.set_default_timeout(PATIENCE)
-    return context
-
-
 @pytest.fixture(scope="session")
 def regular(browser: Browser, base: str) -> Iterator[BrowserContext]:
     """A visitor who has been here before: the browser has Python's files and its memory."""
     context = new_context(browser, base)
     page = context.new_page()
     page.goto("/tools/segments/")
-    for _ in range(200):
-        if page.evaluate("caches.open('python').then(async (s) => (await s.keys()).length)"):
-            break
-        page.wait_for_timeout(50)
+    kept = "caches.open('python').then(async (store) => (await store.keys()).length)"
+    until(page, lambda: page.evaluate(kept))
     page.close()
     yield context
     context.close()

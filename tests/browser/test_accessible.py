@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from builder.paths import ROOT, SITE
+from tests.browser.patience import new_context
 
 PAGES = sorted(
     "/" + path.relative_to(SITE).as_posix().removesuffix("index.html")
@@ -44,8 +45,7 @@ def opened(browser, base):
     def new(**options):
         fixed = {"bypass_csp": True, "service_workers": "block", "reduced_motion": "reduce"}
         options = {"viewport": DESKTOP, "locale": "en-GB"} | fixed | options
-        contexts.append(browser.new_context(base_url=base, **options))
-        contexts[-1].set_default_timeout(20_000)
+        contexts.append(new_context(browser, base, **options))
         return contexts[-1].new_page()
 
     yield new
@@ -99,7 +99,7 @@ def test_axe_finds_nothing_in_a_count_by_python(opened, address, scheme):
     page = opened(color_scheme=scheme)
     page.goto(address)
     page.fill("textarea[name=text]", "Ваш код 123456 — 不要告诉任何人 😀 " * 9)
-    page.wait_for_selector('[data-source="python"]', timeout=60_000)
+    page.wait_for_selector('[data-source="python"]')
     assert faults(page, {"type": "tag", "values": TAGS}) == []
     page.context.close()
 
@@ -110,7 +110,7 @@ def test_axe_finds_nothing_in_a_question_by_python(opened, address):
     page.goto(address)
     page.locator(".flow-form input[type=radio]").first.check()
     page.locator(".flow-form button").first.click()
-    page.wait_for_selector('[data-source="python"]', timeout=60_000)
+    page.wait_for_selector('[data-source="python"]')
     assert faults(page, {"type": "tag", "values": TAGS}) == []
     page.context.close()
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from builder.server import serve
+from tests.browser.patience import new_context
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def below(site, tmp_path):
 
 @pytest.fixture
 def tab(browser, below):
-    context = browser.new_context(service_workers="block")
+    context = new_context(browser)
     page = context.new_page()
     asked = []
     page.on("request", lambda request: asked.append(request.url))
@@ -37,7 +38,7 @@ def test_the_switch_the_search_and_python_work_there(below, tab):
     tab.goto(tab.locator(".md-select__link", has_text="简体中文").evaluate("link => link.href"))
     assert tab.url == below + "zh/"
     tab.locator(".md-search__input").press_sequentially("通行密钥")
-    expect(tab.locator(".md-search-result__link").first).to_be_attached(timeout=10_000)
+    expect(tab.locator(".md-search-result__link").first).to_be_attached()
     tab.goto(below + "zh/tools/segments/")
     tab.fill("textarea[name=text]", "你" * 71)
-    expect(tab.locator('[data-source="python"]')).to_contain_text("2 条", timeout=60_000)
+    expect(tab.locator('[data-source="python"]')).to_contain_text("2 条")

@@ -37,7 +37,7 @@ def test_a_page_keeps_its_budget_cold(page, transferred, address):
 def test_a_tool_keeps_its_budget_with_python_and_before_it(page, transferred, address):
     page.goto(address, wait_until="commit")
     page.fill("textarea[name=text]", "x")
-    page.wait_for_selector('[data-source="python"]', timeout=60_000)
+    page.wait_for_selector('[data-source="python"]')
     page.wait_for_load_state("networkidle")
     sizes = transferred()
     assert sum(sizes.values()) <= budgets.TOOL, sizes

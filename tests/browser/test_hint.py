@@ -108,7 +108,7 @@ def test_all_that_is_stored_is_named_on_the_privacy_page(page, language):
     loaded(page, "/claims/").get_by_role("button").click()
     page.goto(urljoin(start, "tools/segments/"))
     page.fill("textarea[name=text]", "draft")
-    page.wait_for_selector('[data-source="python"]', timeout=60_000)
+    page.wait_for_selector('[data-source="python"]')
     page.goto(urljoin(start, "tools/recommend/"), wait_until="networkidle")
     page.locator(".flow-form input[type=radio]").first.check()
     stored = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")

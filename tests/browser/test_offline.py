@@ -11,9 +11,9 @@ import pytest
 
 from builder import offline
 from builder.server import serve
+from tests.browser.patience import new_context, until
 
 KEPT = "[data-offline]:not([hidden])"
-PATIENCE = 60_000  # ms; keeping everything takes a second or two on a quiet machine
 
 
 class Host:
@@ -51,24 +51,14 @@ def host(site, tmp_path):
 
 @pytest.fixture
 def tab(browser, host):
-    context = browser.new_context(base_url=f"http://localhost:{host.port}")
-    context.set_default_timeout(20_000)
+    context = new_context(browser, f"http://localhost:{host.port}", service_workers="allow")
     yield context.new_page()
     context.close()
 
 
-def until(tab, expression):
-    """Wait for `expression`; Playwright's own way would need the policy to allow eval."""
-    for _ in range(PATIENCE // 200):
-        if tab.evaluate(expression):
-            return
-        tab.wait_for_timeout(200)
-    pytest.fail(f"never true: {expression}")
-
-
 def keep_everything(tab):
     tab.goto("/tools/segments/")
-    tab.wait_for_selector(KEPT, timeout=PATIENCE)
+    tab.wait_for_selector(KEPT)
 
 
 def test_after_one_visit_to_a_tool_the_whole_site_works_without_a_network(host, tab):
@@ -79,14 +69,14 @@ def test_after_one_visit_to_a_tool_the_whole_site_works_without_a_network(host, 
         assert len(tab.inner_text("article")) > 200, address
     tab.goto("/zh/tools/segments/")
     tab.fill("textarea[name=text]", "你" * 71)
-    tab.wait_for_selector('[data-source="python"]', timeout=PATIENCE)
+    tab.wait_for_selector('[data-source="python"]')
     assert "2 条" in tab.inner_text('[data-source="python"]')
     host.start()
 
 
 def test_without_a_tool_only_what_was_visited_is_kept_and_the_rest_says_so(host, tab):
     tab.goto("/about/")
-    until(tab, "navigator.serviceWorker.controller !== null")
+    until(tab, lambda: tab.evaluate("navigator.serviceWorker.controller !== null"))
     tab.goto("/glossary/")
     host.stop()
     tab.goto("/glossary/")
@@ -100,8 +90,8 @@ def test_without_a_tool_only_what_was_visited_is_kept_and_the_rest_says_so(host,
 
 def test_it_is_not_said_to_work_offline_before_it_does(host, tab):
     tab.route("**/sw.js", lambda route: route.abort())
-    tab.goto("/tools/segments/")
-    tab.wait_for_timeout(6000)
+    with tab.expect_console_message(lambda message: message.text.startswith("offline:")):
+        tab.goto("/tools/segments/")
     assert tab.locator(KEPT).count() == 0
     assert tab.locator("[data-offline]").count() == 1
 
@@ -112,12 +102,10 @@ def test_a_release_in_mid_visit_shows_at_once_and_replaces_what_was_kept(host, t
     tab.goto("/about/")
     assert tab.title().startswith("Second ")
     tab.reload()
-    until(
-        tab,
-        "caches.keys().then(async (keys) =>"
-        " keys.filter((key) => key.startsWith('guide-')).length === 1"
-        " && Boolean(await caches.match('/kept-everything')))",
-    )
+    replaced = """caches.keys().then(async (keys) =>
+        keys.filter((key) => key.startsWith("guide-")).length === 1
+        && Boolean(await caches.match("/kept-everything")))"""
+    until(tab, lambda: tab.evaluate(replaced))
     host.stop()
     tab.goto("/about/")
     assert tab.title().startswith("Second ")

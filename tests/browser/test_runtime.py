@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from builder.paths import ROOT
+from tests.browser.patience import until
 from tests.smsparts import corpus
 
 pytestmark = pytest.mark.browser
@@ -209,16 +210,24 @@ def test_a_visitor_who_only_looks_finds_python_ready(page):
     assert len(python_workers(page)) == 1
 
 
-def test_a_visitor_who_saves_data_loads_python_only_by_using_the_tool(page):
+@pytest.mark.parametrize(
+    ("saves", "started"),
+    [
+        pytest.param("false", True, id="others have it started while they read"),
+        pytest.param("true", False, id="who saves data has not"),
+    ],
+)
+def test_a_visitor_who_saves_data_loads_python_only_by_using_the_tool(page, saves, started):
+    page.clock.install()
     page.add_init_script(
-        "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+        f"Object.defineProperty(navigator, 'connection', {{value: {{saveData: {saves}}}}})"
     )
-    fetched = []
-    page.on("request", lambda request: fetched.append(request.url))
     page.goto(PAGES["en"])
+    status = page.locator(".tool-status")
+    expect(status).to_have_attribute("data-state", "idle" if saves == "true" else re.compile("."))
+    page.clock.run_for(10_000)  # the idle start has a deadline of two seconds
     page.locator("sms-segments").hover()
-    page.wait_for_timeout(2500)  # the idle start has a deadline of two seconds
-    assert not [url for url in fetched if "/runtime/" in url]
+    assert (status.get_attribute("data-state") != "idle") == started
     box(page).focus()
     state(page, "ready")
 
@@ -263,7 +272,7 @@ def test_what_is_typed_is_in_the_session_only(page):
     page.goto(PAGES["en"])
     box(page).fill("a secret text")
     parts(page, 1)
-    page.wait_for_timeout(200)
+    until(page, lambda: "secret" in page.evaluate("Object.values(sessionStorage).join()"))
     kept = page.evaluate("Object.values(localStorage).join() + document.cookie + location.href")
     assert "secret" not in kept
     assert page.context.cookies() == []
@@ -283,9 +292,12 @@ def test_nothing_typed_is_sent_anywhere(page):
 
 
 def test_typed_before_the_script_came_counts_too(page):
-    page.route("**/widget.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    held = []
+    page.route("**/widget.js", lambda route: held.append(route))
     page.goto(PAGES["en"], wait_until="commit")
     box(page).fill("a" * 161)
+    until(page, lambda: held)
+    held[0].continue_()
     parts(page, 2)
 
 

@@ -6,16 +6,40 @@ from urllib.parse import urlsplit
 import pytest
 
 from builder.paths import ROOT
+from tests.browser.patience import new_context, until
 
 CASES = json.loads((ROOT / "tests" / "cases" / "search.json").read_text("utf-8"))
 RESULTS = ".md-search-result__list > .md-search-result__item > .md-search-result__link"
+# The theme's worker answers its queries one after the other: {type: 2} asks, {type: 3} answers with
+# the pages found. As many answers as questions: the list on the page belongs to what was typed.
+LISTEN = """
+    self.search = { asked: 0, answered: 0, found: 0 };
+    self.Worker = class extends Worker {
+        constructor(...whatever) {
+            super(...whatever);
+            this.addEventListener("message", ({ data }) => {
+                if (data.type !== 3) return;
+                search.answered += 1;
+                search.found = data.data.items.length;
+            });
+        }
+        postMessage(message, ...rest) {
+            if (message.type === 2) search.asked += 1;
+            super.postMessage(message, ...rest);
+        }
+    };
+"""
+# The theme draws the first ten at once and the others as the reader scrolls.
+DRAWN = f"""() => search.asked && search.asked === search.answered
+    && document.querySelectorAll({json.dumps(RESULTS)}).length >= Math.min(search.found, 10)"""
 
 
 @pytest.fixture(scope="module", params=["en", "zh"])
 def asked(request, browser, base):
     """All answers of one language: query -> the paths of the results, best first."""
     language = request.param
-    context = browser.new_context(base_url=base, service_workers="block")
+    context = new_context(browser, base)
+    context.add_init_script(LISTEN)
     page = context.new_page()
     page.goto("/" if language == "en" else "/zh/")
     page.click("label.md-header__button[for=__search]") if not page.locator(
@@ -29,7 +53,7 @@ def asked(request, browser, base):
         box.fill("")
         box.press_sequentially(query)
         box.press("End")
-        page.wait_for_timeout(350)
+        until(page, lambda: page.evaluate(DRAWN))
         links = page.locator(RESULTS).evaluate_all("links => links.map(link => link.href)")
         answers[query] = [urlsplit(link).path for link in links]
     yield language, answers

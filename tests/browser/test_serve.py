@@ -11,6 +11,7 @@ import pytest
 
 from builder.serve import Workshop, handler_for
 from builder.server import serve
+from tests.browser.patience import new_context
 
 BUILD = """
 import pathlib, sys
@@ -46,7 +47,7 @@ def workshop(tmp_path):
 
 @pytest.fixture
 def tab(browser):
-    context = browser.new_context()
+    context = new_context(browser)
     yield context.new_page()
     context.close()
 
@@ -55,26 +56,26 @@ def test_a_page_reloads_after_a_good_build(workshop, tab):
     tab.goto(workshop.address)
     assert tab.inner_text("p") == "first"
     workshop.write("second")
-    tab.wait_for_selector("text=second", timeout=5000)
+    tab.wait_for_selector("text=second")
 
 
 def test_a_broken_build_keeps_the_last_good_page_and_says_why_in_it(workshop, tab):
     tab.goto(workshop.address)
     workshop.write("broken <b>fact</b>")
-    alert = tab.wait_for_selector("[role=alert]", timeout=5000)
+    alert = tab.wait_for_selector("[role=alert]")
     assert "data/x.yaml:3: broken <b>fact</b>" in alert.inner_text()
     assert tab.inner_text("p") == "first"
     tab.reload()
     assert tab.inner_text("p") == "first"
-    assert "data/x.yaml:3" in tab.wait_for_selector("[role=alert]", timeout=5000).inner_text()
+    assert "data/x.yaml:3" in tab.wait_for_selector("[role=alert]").inner_text()
 
 
 def test_a_mended_build_takes_the_error_away(workshop, tab):
     tab.goto(workshop.address)
     workshop.write("broken")
-    tab.wait_for_selector("[role=alert]", timeout=5000)
+    tab.wait_for_selector("[role=alert]")
     workshop.write("mended")
-    tab.wait_for_selector("text=mended", timeout=5000)
+    tab.wait_for_selector("text=mended")
     assert tab.locator("[role=alert]").count() == 0
 
 

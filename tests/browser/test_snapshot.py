@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from builder.paths import DOCS
+from tests.browser.patience import until
 
 pytestmark = pytest.mark.browser
 
@@ -56,11 +57,13 @@ def ready(page):
 
 
 def wait_for(page, condition):
-    for _ in range(400):
-        if condition(kept := page.evaluate(KEPT)):
-            return kept
-        page.wait_for_timeout(50)
-    raise AssertionError(f"the store still holds {kept}")
+    return until(page, lambda: condition(kept := page.evaluate(KEPT)) and (kept,))[0]
+
+
+def rehearsed(page):
+    """Wait until the worker has had its quiet moment (QUIET in worker.js), by its own timers."""
+    (worker,) = (one for one in page.workers if one.url.endswith("/worker.js"))
+    worker.evaluate("() => new Promise((resolve) => setTimeout(resolve, 300))")
 
 
 def remember(page, address=COUNTER):
@@ -118,7 +121,7 @@ def test_what_is_typed_is_not_in_it(page):
     box(page).fill("marmalade one")
     expect(answer(page)).to_be_visible()
     ready(page)
-    page.wait_for_timeout(1_000)
+    rehearsed(page)
     assert page.evaluate(KEPT) == []
     box(page).fill("")
     remember(page)
@@ -194,7 +197,7 @@ def test_without_storage_it_starts_as_ever(page, broken):
     rewrite(page, "snapshot.js", lambda script: f"{broken};\n{script}")
     page.goto(COUNTER)
     ready(page)
-    page.wait_for_timeout(1_000)
+    rehearsed(page)
     box(page).fill("a" * 161)
     expect(answer(page)).to_have_attribute("data-parts", "2")
 
@@ -204,7 +207,7 @@ def test_where_python_gives_no_memory_nothing_is_said_and_nothing_kept(page):
     rewrite(page, "worker.js", lambda script: script.replace("makeMemorySnapshot", "noSuchThing"))
     page.goto(COUNTER)
     ready(page)
-    page.wait_for_timeout(1_000)
+    rehearsed(page)
     box(page).fill("a" * 161)
     expect(answer(page)).to_have_attribute("data-parts", "2")
     assert page.evaluate(KEPT) == []

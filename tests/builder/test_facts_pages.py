@@ -149,21 +149,21 @@ class TestNewProvider:
         return tmp_path
 
     def test_three_files_and_the_facts_hold(self, root: Path) -> None:
-        written = new_provider("my_service", root)
+        written = new_provider("a_service_nobody_has", root)
         assert [path.relative_to(root).as_posix() for path in written] == [
-            "data/providers/my_service.yaml",
-            "docs/en/providers/my_service.md",
-            "docs/zh/providers/my_service.md",
+            "data/providers/a_service_nobody_has.yaml",
+            "docs/en/providers/a_service_nobody_has.md",
+            "docs/zh/providers/a_service_nobody_has.md",
         ]
         facts = load(root / "data")
-        assert facts.providers[-1].id == "my_service"
+        assert facts.providers[-1].id == "a_service_nobody_has"
 
     def test_it_stands_in_the_table_and_has_every_snippet(self, root: Path) -> None:
-        pages = new_provider("my_service", root)[1:]
+        pages = new_provider("a_service_nobody_has", root)[1:]
         facts = load(root / "data")
         for language, page in zip(("en", "zh"), pages, strict=True):
             made = snippets(facts, "en" if language == "en" else "zh", load_day(facts))
-            assert 'data-item="my_service"' in made["providers/table.md"]
+            assert 'data-item="a_service_nobody_has"' in made["providers/table.md"]
             text = page.read_text("utf-8")
             for name in re.findall(r"\{!(.+?)!\}", text):
                 assert made[name].strip(), name
@@ -173,10 +173,10 @@ class TestNewProvider:
             assert all(part.strip() for part in sections(text).values())
 
     def test_what_is_not_known_is_said(self, root: Path) -> None:
-        new_provider("my_service", root)
+        new_provider("a_service_nobody_has", root)
         made = snippets(facts := load(root / "data"), "en", load_day(facts))
-        assert "We found no source for this" in made["providers/my_service/pricing.md"]
-        assert "Unknown" in made["providers/my_service/capabilities.md"]
+        assert "We found no source for this" in made["providers/a_service_nobody_has/pricing.md"]
+        assert "Unknown" in made["providers/a_service_nobody_has/capabilities.md"]
 
     @pytest.mark.parametrize("name", ["My", "a-b", "", "_a", "a__b", "../x", "短信"])
     def test_a_name_that_is_no_id(self, name: str, root: Path) -> None:

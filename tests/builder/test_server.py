@@ -29,7 +29,7 @@ def ask(tmp_path):
     threading.Thread(target=server.serve_forever, daemon=True).start()
 
     def ask(path, method="GET", **headers):
-        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=120)
         connection.request(method, path, headers=headers)
         answer = connection.getresponse()
         body = answer.read().decode()
@@ -85,7 +85,7 @@ def test_closing_cuts_the_connections_that_a_browser_keeps(tmp_path):
     (tmp_path / "index.html").write_text("home")
     server = serve(tmp_path)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=120)
     connection.request("GET", "/")
     assert connection.getresponse().read() == b"home"
     server.shutdown()

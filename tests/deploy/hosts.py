@@ -21,7 +21,7 @@ from builder.paths import ROOT, SITE
 from builder.server import serve
 
 EXAMPLES = ROOT / "deploy"
-PATIENCE = 30  # seconds a server has to answer for the first time
+PATIENCE = 120  # seconds a server has to answer for the first time
 COMMAND = re.compile(r"^# +(sed .+)$", re.MULTILINE)
 ERROR_PAGE = re.compile(r"(?<= )(?=/(?:zh/)?404\.html\b)")
 # As in the nginx.conf that Debian installs, whose `gzip on` must not compress a second time.

@@ -26,7 +26,7 @@ from websocket import WebSocket, create_connection
 
 from builder.paths import STAMPS
 
-PATIENCE = 60  # seconds; what takes WebKit 14 s on a quiet machine takes longer on a busy one
+PATIENCE = 180  # seconds; what takes WebKit 14 s on a quiet machine takes longer on a busy one
 JSON = dict[str, Any]
 
 

@@ -146,7 +146,7 @@ def exchange(services: Services, body: bytes, headers: dict[str, str]) -> int:
     with sms_to_telegram.serve(Forwarder(settings(services)), 0) as server:
         thread = threading.Thread(target=server.handle_request)
         thread.start()
-        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=120)
         try:
             connection.request("POST", "/", body, headers)
             return connection.getresponse().status

@@ -27,6 +27,10 @@ def write(
     return path
 
 
+def change(page: Path, old: str, new: str) -> None:
+    page.write_text(page.read_text("utf-8").replace(old, new), "utf-8")
+
+
 def pages(docs: Path) -> tuple[Path, Path]:
     return docs / "en" / "guide" / "page.md", docs / "zh" / "guide" / "page.md"
 
@@ -45,13 +49,14 @@ def test_a_fault_is_told_with_its_page(docs: Path) -> None:
     assert check(docs) == ["guide/page.md: the opening: links: not equally often in both: x.md"]
 
 
-def test_a_page_that_was_never_compared_is_named_but_readers_are_not_bothered(docs: Path) -> None:
+def test_a_page_that_was_never_compared_is_refused_with_the_command(docs: Path) -> None:
     english, chinese = pages(docs)
     stamp(english, docs)
-    assert notes(docs) == [
-        "docs/zh/guide/page.md: has never been stamped as compared with its twin"
-    ]
+    (fault,) = check(docs)
+    assert fault.endswith("compared the two languages yet: do, then make stamp PAGE=guide/page.md")
     assert notice(chinese, docs) == ""
+    stamp(chinese, docs)
+    assert check(docs) == []
 
 
 def test_a_stamped_pair_is_quiet(docs: Path) -> None:
@@ -66,10 +71,12 @@ def test_when_one_page_changes_the_other_is_behind(docs: Path) -> None:
     english, chinese = pages(docs)
     for page in (english, chinese):
         stamp(page, docs)
-    english.write_text(english.read_text("utf-8").replace("One.", "Two."), "utf-8")
+    change(english, "One.", "Two.")
     assert notes(docs) == [
         "docs/zh/guide/page.md: its twin has changed since the two were compared"
     ]
+    assert notice(chinese, docs) == "", "a typing error mended is no newer version"
+    change(english, "11-22", "11-23")
     assert notice(english, docs) == ""
     assert "英文版" in notice(chinese, docs)
     stamp(chinese, docs)
@@ -81,7 +88,8 @@ def test_the_english_page_can_be_the_one_behind(docs: Path) -> None:
     english, chinese = pages(docs)
     for page in (english, chinese):
         stamp(page, docs)
-    chinese.write_text(chinese.read_text("utf-8").replace("One.", "二。"), "utf-8")
+    change(chinese, "One.", "二。")
+    change(chinese, "11-22", "11-23")
     assert "The Chinese version is newer" in notice(english, docs)
 
 
@@ -89,8 +97,8 @@ def test_a_page_reviewed_later_than_its_twin_is_not_called_older(docs: Path) -> 
     english, chinese = pages(docs)
     for page in (english, chinese):
         stamp(page, docs)
-    english.write_text(english.read_text("utf-8").replace("One.", "Two."), "utf-8")
-    chinese.write_text(chinese.read_text("utf-8").replace("11-22", "11-23"), "utf-8")
+    change(english, "One.", "Two.")
+    change(chinese, "11-22", "11-23")
     assert notice(chinese, docs) == ""
     assert len(notes(docs)) == 1
 
