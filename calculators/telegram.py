@@ -104,7 +104,7 @@ def cut(text: str, limit: int) -> tuple[str, ...]:
     while len(text) - start > limit:
         end = boundaries.last(start, start + limit)
         if "\ud800" <= text[end - 1] <= "\udbff" and "\udc00" <= text[end] <= "\udfff":
-            end = max(end - 1, start + 1)
+            end = max(end - 1, start + 1)  # a cluster longer than the limit is cut anywhere
         pieces.append(text[start:end])
         start = end
     pieces.append(text[start:])

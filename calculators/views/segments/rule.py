@@ -47,6 +47,7 @@ def draw(settings: Settings, language: str) -> Html:
         else tag("span", source.title, lang=foreign(source.title, language))
         for source in rule.sources
     ]
-    date = max(source.checked for source in rule.sources)
-    lines.append(fill(words["sources"], date=date, sources=join(links, words["comma"])))
+    if rule.sources:  # where none was found, a sentence of the rule itself says so
+        date = max(source.checked for source in rule.sources)
+        lines.append(fill(words["sources"], date=date, sources=join(links, words["comma"])))
     return join(tag("p", line, class_="hint") for line in lines)

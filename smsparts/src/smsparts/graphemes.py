@@ -7,9 +7,15 @@ The machine reads each code point once, whatever the text: a run of a million co
 of flags costs no more a code point than plain words.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from smsparts.graphemes_table import RUNS, UNICODE_VERSION
+
+if TYPE_CHECKING:
+    from re import Match
 
 __all__ = ["UNICODE_VERSION", "Boundaries", "clusters"]
 
@@ -94,11 +100,30 @@ def _class(character: str) -> int:
     return _HIGH_CLASSES[point - _HIGH] if 0 <= point - _HIGH < len(_HIGH_CLASSES) else 0
 
 
+def _joined(text: str) -> str:
+    """`text`, with two surrogates that a receiver takes for one character as that character.
+
+    A mark that extends it stands in the place of the second, so that no index moves and no boundary
+    falls between the two.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        from re import sub
+
+        def join(pair: Match[str]) -> str:
+            octets = pair[0].encode("utf-16-le", "surrogatepass")
+            return octets.decode("utf-16-le") + "\N{ZERO WIDTH NON-JOINER}"
+
+        return sub("[\ud800-\udbff][\udc00-\udfff]", join, text)
+    return text
+
+
 class Boundaries:
     """The cluster boundaries of one text, asked for from its start to its end."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self._text = _joined(text)
         self._resume = 0  # where the last piece ended
         self._row = _FRESH  # and the machine's state there
 

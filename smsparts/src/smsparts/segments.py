@@ -405,7 +405,8 @@ def _cuts(text: str, total: Count, options: Options) -> Iterator[tuple[int, int]
         end = _fill(text, start, size, two)
         if keep is not None and end < length:
             end = keep.last(start, end)
-            end -= two is None and _inside_pair(text, end)
+        if end <= start:  # a cut that does not go on would go on for ever
+            raise RuntimeError(f"no part of {size} units begins at index {start} of {text!a}")
         yield end, _units(text[start:end], two)
         start = end
 
