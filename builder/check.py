@@ -17,6 +17,7 @@ CHECKS = {
     "sources": [*PYTHON, "builder.sources_check"],
     "parity of the two languages": [*PYTHON, "builder.parity"],
     "style of the words": [*PYTHON, "builder.style"],
+    "words of the tools": [*PYTHON, "builder.catalogues"],
     "spelling": ["node_modules/.bin/cspell", "lint", "--no-progress", "--no-summary", "--quiet"],
     "lint": [*PYTHON, "ruff", "check", "--quiet"],
     "format": [*PYTHON, "ruff", "format", "--check", "--quiet"],

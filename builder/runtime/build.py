@@ -27,7 +27,7 @@ LIBRARY = "python_stdlib.zip"
 MANIFEST = "manifest.json"
 LICENCES = "LICENSES.txt"
 # Code, and the data that it reads by importlib.resources.
-IN_THE_PAGE = ("*.py", "*.json", "*.txt")
+IN_THE_PAGE = ("*.py", "*.json", "*.toml", "*.txt")
 # The command line is of no use in a page.
 NOT_IN_THE_PAGE = ("__main__.py", "commands")
 KEPT_BUILDS = 6
@@ -88,7 +88,7 @@ def _files(root: Path, work: Path) -> dict[str, bytes]:
         shutil.copyfile(path, target)
     _in_pyodide("package", pyodide, work)
     members = _tree(work / "package")
-    members |= {n: p.read_bytes() for n, p in sources.items() if p.suffix != ".py"}
+    members |= dict(_data(name, path) for name, path in sources.items() if path.suffix != ".py")
 
     version = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     name, content = wheel_name(PACKAGE, version), wheel(PACKAGE, version, members)
@@ -150,6 +150,16 @@ def _sources(root: Path) -> dict[str, Path]:
     if not sources:
         raise RuntimeBuildError(f"no package {PACKAGE} in {root}; run this from the checkout")
     return sources
+
+
+def _data(name: str, path: Path) -> tuple[str, bytes]:
+    """A file of data as the page is given it: TOML as JSON, which Python there reads already."""
+    if path.suffix != ".toml":
+        return name, path.read_bytes()
+    as_json = json.dumps(
+        tomllib.loads(path.read_text("utf-8")), ensure_ascii=False, separators=(",", ":")
+    )
+    return name.removesuffix("toml") + "json", as_json.encode()
 
 
 def _pyodide(root: Path) -> Path:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from smsparts.say import Words
+
 # C0 and C1 controls and lone surrogates have no glyph, NUL would be replaced by the HTML parser,
 # and a bidi control would reorder its neighbours: each gets a visible stand-in.
 _STAND_INS = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)}
@@ -36,6 +38,11 @@ def escape(value: object) -> Html:
 def join(parts: Iterable[object], separator: str = "") -> Html:
     """The parts one after another, each escaped unless it is Html."""
     return Html(escape(separator).join(map(escape, parts)))
+
+
+def say(words: Words, key: str, /, **values: object) -> Html:
+    """A sentence of a catalogue, with it and each value escaped; ``values`` may hold HTML."""
+    return Html(words.filled(key, values, escape))
 
 
 def fill(template: str, **values: object) -> Html:

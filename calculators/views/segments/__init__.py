@@ -11,26 +11,13 @@ from functools import lru_cache
 from typing import Any
 
 from smsparts.explain import Explanation, apply, explain
+from smsparts.say import words as counter_words
 from smsparts.segments import Options, UnencodableError
 
-from calculators.views.html import Html, join, tag
+from calculators.views.html import Html, join, say, tag
 from calculators.views.segments import answer, cost, parts, takeaway, telegram, variables, why
 from calculators.views.segments.settings import STANDARD, Settings, address, read, read_options
-
-WORDS = {
-    "en": {
-        "unencodable": "This text cannot be sent as GSM-7: {count} of its characters are not in "
-        "the alphabet, first {first} at position {index}.",
-        "copied": "Copied.",
-        "applied": "Changed. {answer}",
-    },
-    "zh": {
-        "unencodable": "这段文字不能只用 GSM-7 发送：有 {count} 个字符不在字母表里，"
-        "第一个是第 {index} 个位置的 {first}。",
-        "copied": "已复制。",
-        "applied": "已修改。{answer}",
-    },
-}
+from calculators.words import words
 
 
 def form(widget: str, language: str) -> str:
@@ -85,7 +72,7 @@ def respond(_widget: str, state: dict[str, Any], language: str) -> dict[str, Any
     found = _explained(settings)
     spoken = answer.spoken(found, language) if found else ""
     if name == "apply":
-        spoken = WORDS[language]["applied"].format(answer=spoken)
+        spoken = words("takeaway", language)("applied", answer=spoken)
         reply["speak_now"] = True
     reply["announce"] = spoken
     return reply
@@ -105,12 +92,16 @@ def _result(state: dict[str, Any], settings: Settings, language: str) -> Html:
         ("answer", answer.draw(settings, found, language)),
         ("variables", variables.draw(settings, names, language)),
         ("cost", cost.draw(settings, found, language)),
-        ("why", why.draw(found, language) if settings.sent else Html("")),
+        ("why", _why(settings, found, language)),
         ("parts", parts.draw(settings, found, language, caret, window)),
         ("telegram", telegram.draw(settings, language)),
         ("takeaway", takeaway.draw(language) if settings.sent else Html("")),
     ]
     return join(tag("div", body, class_=f"section-{name}") for name, body in sections if body)
+
+
+def _why(settings: Settings, found: Explanation, language: str) -> Html:
+    return why.draw(found, language, settings.counts_characters) if settings.sent else Html("")
 
 
 def _explained(settings: Settings) -> Explanation | None:
@@ -131,14 +122,17 @@ def _unencodable(settings: Settings, language: str) -> Html:
     from smsparts.characters import name
     from smsparts.segments import count
 
-    from calculators.views.html import fill
-
     try:
         count(settings.sent, settings.options)
     except UnencodableError as error:
         index, character = error.characters[0]
-        words = WORDS[language]["unencodable"]
-        line = fill(words, count=len(error.characters), first=name(character), index=index + 1)
+        line = say(
+            counter_words("why", language),
+            "unencodable",
+            n=len(error.characters),
+            first=name(character),
+            index=index + 1,
+        )
         return tag("p", line, class_="mistake")
     return Html("")
 
@@ -159,7 +153,7 @@ def _copy(kind: str, settings: Settings, language: str) -> dict[str, Any]:
     found = _explained(settings)
     if found is None:
         return {}
-    reply = {"announce": WORDS[language]["copied"], "speak_now": True}
+    reply = {"announce": words("takeaway", language)["copied"], "speak_now": True}
     if kind == "link":
         return {**reply, "copy_link": address(settings.chosen)}
     return {**reply, "copy": takeaway.copied(kind, settings, found, language)}
@@ -194,8 +188,8 @@ def _apply(fix: str, fields: dict[str, Any], _language: str) -> dict[str, Any]:
 def _example(name: str, _fields: dict[str, Any], language: str) -> dict[str, Any]:
     from calculators.views.segments.examples import find
 
-    example = find(name)
-    return {"text": example.text[language]} if example else {}
+    example = find(name, language)
+    return {"text": example.text} if example else {}
 
 
 def _reset(_value: str, _fields: dict[str, Any], _language: str) -> dict[str, Any]:

@@ -7,45 +7,36 @@ units differ in shape as well as colour, and the numbers stand beside each bar i
 from __future__ import annotations
 
 from smsparts.explain import Explanation, PartDetail
+from smsparts.say import words
 from smsparts.segments import PAYLOAD_OCTETS
 
-from calculators.views.html import Html, fill, join, tag
+from calculators.views.html import Html, join, say, tag
 
-WORDS = {
-    "en": {
-        "label": "Part {number}: {used} of {size} {unit}",
-        "more": "… and {more} more",
-        "GSM-7": "septets",
-        "UCS-2": "code units",
-    },
-    "zh": {
-        "label": "第 {number} 条：{size} 个{unit}用了 {used} 个",
-        "more": "……还有 {more} 条",
-        "GSM-7": "七位组",
-        "UCS-2": "码元",
-    },
-}
 SHOWN = 4
 HEIGHT = 14
 
 
-def draw(found: Explanation, language: str) -> Html:
-    """A bar for each of the first parts and for the last, and words for those between."""
-    words = WORDS[language]
+def draw(found: Explanation, unit: str, language: str) -> Html:
+    """A bar for each of the first parts and for the last, and words for those between.
+
+    ``unit`` is what they are counted in, in words.
+    """
+    sentences = words("bar", language)
     parts = found.parts
     rows = []
     for number, part in enumerate(parts, 1):
         if number == SHOWN and len(parts) > SHOWN:
-            more = fill(words["more"], more=len(parts) - SHOWN)
+            more = say(sentences, "more", n=len(parts) - SHOWN)
             rows.append(tag("li", more, class_="bar-more"))
         if number >= SHOWN and number != len(parts):
             continue
-        label = fill(
-            words["label"],
+        label = say(
+            sentences,
+            "label",
             number=number,
             used=part.units,
             size=part.capacity,
-            unit=words[found.count.encoding],
+            unit=unit,
         )
         rows.append(tag("li", _bar(part), tag("span", label, class_="bar-label")))
         if number == len(parts):

@@ -49,7 +49,7 @@ class Job:
         self._read = 0
         self._named: list[Broken] = []
         self._output = b""
-        self._refusal: Html | None = None
+        self._refusal: str | None = None
         self._encoding = "utf-8"
         self._tally = self._table = None
         self._peek: bytes | None = None
@@ -120,8 +120,9 @@ class Job:
             except TableError as error:
                 self._refuse(error.code, names=", ".join(error.names))
         if self._refusal is not None:
-            reply = {"regions": {"file-result": self._refusal}, "focus": "file-result"}
-            return json.dumps({**reply, "announce": _plain(self._refusal)})
+            shown = say.refused(self._refusal)
+            reply = {"regions": {"file-result": shown}, "focus": "file-result"}
+            return json.dumps({**reply, "announce": self._refusal})
         if self._peek is not None:
             return json.dumps({"regions": self._columns(self._peek)})
         assert self._tally is not None
@@ -160,7 +161,7 @@ class Job:
         """The controls for the column, guessed from the first piece of the file."""
         nothing = Html("")
         if start[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in start:
-            return {"file": nothing, "file-result": say.refusal("utf16", self._language)}
+            return {"file": nothing, "file-result": self._refused("utf16")}
         encoding = guess_encoding(start)
         delimiter = guess_delimiter(start.decode(encoding, "replace"))
         try:
@@ -169,10 +170,13 @@ class Job:
             records = []
         header = records[0].fields if records and isinstance(records[0], Row) else []
         if not header:
-            return {"file": nothing, "file-result": say.refusal("no_header", self._language)}
+            return {"file": nothing, "file-result": self._refused("no_header")}
         likely = _longest_column([r.fields for r in records[1:] if isinstance(r, Row)], len(header))
         chosen = say.columns(self._name, header, likely, encoding, delimiter, self._language)
         return {"file": chosen, "file-result": nothing}
+
+    def _refused(self, code: str) -> Html:
+        return say.refused(say.refusal(code, self._language))
 
     def _refuse(self, code: str, **values: object) -> None:
         self._refusal = say.refusal(code, self._language, **values)
@@ -214,7 +218,3 @@ def _tally(fields: Mapping[str, Any]) -> Tally:
         return Tally(settings.options)
     rule = profile(settings.profile)
     return Tally(settings.options, partial(rule.count_many, **settings.given))
-
-
-def _plain(shown: Html) -> str:
-    return shown.replace('<p class="mistake">', "").replace("</p>", "")

@@ -5,23 +5,7 @@ from __future__ import annotations
 from calculators.views import status
 from calculators.views.html import Html, join, tag
 from calculators.views.segments import choices, examples, file_words
-
-WORDS = {
-    "en": {
-        "label": "Your text",
-        "hint": "It is counted in your browser. Nothing you type leaves this page.",
-        "result": "Result",
-        "undo": "Undo the last change",
-        "clear": "Empty the box",
-    },
-    "zh": {
-        "label": "短信正文",
-        "hint": "在你的浏览器里计数，输入的内容不会离开这个页面。",
-        "result": "结果",
-        "undo": "撤销上一步",
-        "clear": "清空",
-    },
-}
+from calculators.words import words
 
 
 def draw(widget: str, language: str, result: Html, *, compact: bool = False) -> Html:
@@ -30,7 +14,7 @@ def draw(widget: str, language: str, result: Html, *, compact: bool = False) -> 
     The compact form stands on a page that most people read for something else, so nothing of
     Python is fetched there before somebody touches it.
     """
-    words = WORDS[language]
+    sentences = words("form", language)
     box = tag(
         "textarea",
         id="text",
@@ -43,13 +27,13 @@ def draw(widget: str, language: str, result: Html, *, compact: bool = False) -> 
     )
     form = tag(
         "form",
-        tag("label", words["label"], for_="text", class_="tool-label"),
+        tag("label", sentences["label"], for_="text", class_="tool-label"),
         box,
-        tag("p", words["hint"], id="text-hint", class_="hint"),
+        tag("p", sentences["hint"], id="text-hint", class_="hint"),
         tag(
             "p",
-            tag("button", words["undo"], type="button", data_do="undo", hidden=True),
-            tag("button", words["clear"], type="button", data_do="clear", hidden=True),
+            tag("button", sentences["undo"], type="button", data_do="undo", hidden=True),
+            tag("button", sentences["clear"], type="button", data_do="clear", hidden=True),
             class_="buttons",
         ),
         tag("div", data_region="variables"),
@@ -59,7 +43,7 @@ def draw(widget: str, language: str, result: Html, *, compact: bool = False) -> 
     )
     side = tag(
         "div",
-        tag("h2", words["result"], class_="tool-heading", id="result-heading"),
+        tag("h2", sentences["result"], class_="tool-heading", id="result-heading"),
         status.draw(language),
         tag(
             "div",

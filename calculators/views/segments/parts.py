@@ -14,53 +14,16 @@ from functools import cache, lru_cache
 from smsparts.alphabets import locking_table, single_table
 from smsparts.explain import Explanation, PartDetail
 from smsparts.graphemes import clusters
+from smsparts.say import Words, words
 from smsparts.segments import Options
 
-from calculators.views.html import Html, escape, fill, join, tag
+from calculators.views.html import Html, escape, join, say, tag
 from calculators.views.segments.settings import Settings
 
 # Code points that can be drawn within a frame, and parts, whichever comes first.
 MOST_CHARACTERS = 480
 MOST_SHOWN = 6
 
-WORDS = {
-    "en": {
-        "heading": "The text in parts",
-        "part": "Part {number} of {parts}",
-        "filled": "{units} of {size} {unit}",
-        "header": "header: {octets} octets",
-        "lost": "lost: {lost} {unit}, the next character does not fit whole",
-        "label": "Characters of part {number}",
-        "ends": "✂ part {number} ends here",
-        "GSM-7": "septets",
-        "UCS-2": "code units",
-        "earlier": "Show earlier parts",
-        "later": "Show later parts",
-        "showing": "Shown are parts {first} to {last} of {parts}. The count is of all.",
-        "hint": "Press a character, or move with Tab and the arrow keys, to see what it is.",
-        "forces": "forces UCS-2",
-        "two": "costs two",
-        "empty": "Each part will stand here, with every character that costs more than one.",
-    },
-    "zh": {
-        "heading": "逐条看这段文字",
-        "part": "第 {number} 条，共 {parts} 条",
-        "filled": "{size} 个{unit}用了 {units} 个",
-        "header": "头部占 {octets} 个八位组",
-        "lost": "空出 {lost} 个{unit}：下一个字符放不完整",
-        "label": "第 {number} 条的字符",
-        "ends": "✂ 第 {number} 条到此为止",
-        "GSM-7": "七位组",
-        "UCS-2": "码元",
-        "earlier": "看前面的",
-        "later": "看后面的",
-        "showing": "这里是第 {first} 到第 {last} 条，共 {parts} 条；条数是按全文算的。",
-        "hint": "点一个字符，或用 Tab 键和方向键移动，就能看到它是什么。",
-        "forces": "迫使改用 UCS-2",
-        "two": "占两个单位",
-        "empty": "每一条会显示在这里，多占单位的字符会标出来。",
-    },
-}
 
 # Characters without a glyph of their own are shown by their number.
 # White space alone is no name for what a screen reader can stop at.
@@ -73,10 +36,10 @@ def draw(
     settings: Settings, found: Explanation, language: str, caret: int = 0, window: int | None = None
 ) -> Html:
     """The parts around ``caret`` (UTF-16 code units of the typed text), or from ``window`` on."""
-    words = WORDS[language]
-    heading = tag("h3", words["heading"])
+    sentences = words("parts", language)
+    heading = tag("h3", sentences["heading"])
     if not settings.sent:
-        return join([heading, tag("p", words["empty"], class_="quiet")])
+        return join([heading, tag("p", sentences["empty"], class_="quiet")])
     parts = found.parts
     first = _at_caret(settings, found, caret) if window is None else window
     first = max(0, min(first, len(parts) - 1))
@@ -99,13 +62,13 @@ def draw(
     shown = [heading]
     if len(blocks) < len(parts):
         values = {"first": first + 1, "last": last, "parts": len(parts)}
-        shown.append(tag("p", fill(words["showing"], **values), class_="quiet"))
+        shown.append(tag("p", say(sentences, "showing", **values), class_="quiet"))
     if first:
-        shown.append(_move("earlier", max(0, first - MOST_SHOWN), words["earlier"]))
+        shown.append(_move("earlier", max(0, first - MOST_SHOWN), sentences["earlier"]))
     shown.append(join(blocks))
     if last < len(parts):
-        shown.append(_move("later", last, words["later"]))
-    shown.append(_legend(found, marks, words))
+        shown.append(_move("later", last, sentences["later"]))
+    shown.append(_legend(found, marks, sentences))
     return join(shown)
 
 
@@ -153,15 +116,16 @@ def _part(
     marks: tuple[frozenset[str] | None, frozenset[str]],
     language: str,
 ) -> Html:
-    words = WORDS[language]
-    unit = words[found.count.encoding]
-    facts = [fill(words["filled"], units=part.units, size=part.capacity, unit=unit)]
+    sentences = words("parts", language)
+    noun = "septets" if found.count.encoding == "GSM-7" else "code_units"
+    unit = words("unit", language)[noun]
+    facts = [say(sentences, "filled", units=part.units, size=part.capacity, unit=unit)]
     if part.header_octets:
-        facts.append(fill(words["header"], octets=part.header_octets))
+        facts.append(say(sentences, "header", octets=part.header_octets))
     if part.lost:
-        facts.append(fill(words["lost"], lost=part.lost, unit=unit))
+        facts.append(say(sentences, "lost", lost=words("count", language)(noun, n=part.lost)))
     more = len(found.parts) > 1
-    title = fill(words["part"], number=number, parts=len(found.parts))
+    title = say(sentences, "part", number=number, parts=len(found.parts))
     head = tag("p", tag("strong", title), " · ", join(facts, " · "), class_="part-head")
     return tag(
         "div",
@@ -174,9 +138,9 @@ def _part(
             tabindex="0",
             dir="auto",
             data_part=number,
-            aria_label=fill(words["label"], number=number),
+            aria_label=say(sentences, "label", number=number),
         ),
-        tag("p", fill(words["ends"], number=number), class_="part-end")
+        tag("p", say(sentences, "ends", number=number), class_="part-end")
         if number < len(found.parts)
         else "",
         class_="part",
@@ -221,22 +185,22 @@ def _character(piece: str, kinds: str) -> str:
     return f"<i role=option{shape}>{base}{escape(piece)}</i>"
 
 
-def _move(name: str, first: int, words: str) -> Html:
-    return tag("button", words, type="button", name="window", value=first, id=f"window-{name}")
+def _move(name: str, first: int, label: str) -> Html:
+    return tag("button", label, type="button", name="window", value=first, id=f"window-{name}")
 
 
 def _legend(
-    found: Explanation, marks: tuple[frozenset[str] | None, frozenset[str]], words: dict[str, str]
+    found: Explanation, marks: tuple[frozenset[str] | None, frozenset[str]], sentences: Words
 ) -> Html:
     signs = []
     if marks[0] is not None and found.distinct:
-        signs.append(tag("span", words["forces"], class_="forces"))
+        signs.append(tag("span", sentences["forces"], class_="forces"))
     two = found.count.encoding == "GSM-7" and found.distinct
     if two or (found.count.encoding == "UCS-2" and any(p.units > len(p.text) for p in found.parts)):
-        signs.append(tag("span", words["two"], class_="two"))
+        signs.append(tag("span", sentences["two"], class_="two"))
     return join(
         [
             tag("p", join(signs, " "), class_="legend") if signs else "",
-            tag("div", tag("p", words["hint"], class_="quiet"), data_region="character"),
+            tag("div", tag("p", sentences["hint"], class_="quiet"), data_region="character"),
         ]
     )

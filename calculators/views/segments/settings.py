@@ -46,6 +46,7 @@ class Settings(NamedTuple):
     given     the options chosen that the profile leaves open, as Options takes them
     chosen    the options as the controls show them, for the address and the command line
     fields    all the controls, for what only one section reads
+    counts_characters  the profile counts every character as one, whatever its alphabet
     """
 
     text: str
@@ -59,6 +60,7 @@ class Settings(NamedTuple):
     given: dict[str, Any]
     chosen: dict[str, Any]
     fields: Mapping[str, Any]
+    counts_characters: bool
 
 
 def read(fields: Mapping[str, Any]) -> Settings:
@@ -88,7 +90,10 @@ def read(fields: Mapping[str, Any]) -> Settings:
         signed = with_signature(sent, str(fields["signature"]))
         prefix = len(signed) - len(sent)
         sent = signed
-    return Settings(text, sent, prefix, name, options, fixed, added, smart, given, chosen, fields)
+    by_rule = rule is not None and rule.counting == "characters"
+    return Settings(
+        text, sent, prefix, name, options, fixed, added, smart, given, chosen, fields, by_rule
+    )
 
 
 def read_options(given: Mapping[str, Any]) -> dict[str, Any]:

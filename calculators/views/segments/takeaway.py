@@ -11,46 +11,24 @@ from smsparts.segments import Options
 from calculators.views.html import Html, join, tag
 from calculators.views.segments import answer
 from calculators.views.segments.settings import STANDARD, Settings
+from calculators.words import words
 
 KINDS = ("text", "json", "command", "link")
-
-WORDS = {
-    "en": {
-        "heading": "Take it away",
-        "text": "Copy the result",
-        "json": "Copy as JSON",
-        "command": "Copy the command",
-        "link": "Copy a link with the options",
-        "print": "Print",
-        "note": "The link holds the options you chose, never your text.",
-        "part": "Part {number} ({units}):",
-    },
-    "zh": {
-        "heading": "带走结果",
-        "text": "复制结果",
-        "json": "复制 JSON",
-        "command": "复制命令",
-        "link": "复制带选项的链接",
-        "print": "打印",
-        "note": "链接里只有你选的选项，没有你的文字。",
-        "part": "第 {number} 条（{units}）：",
-    },
-}
 
 
 def draw(language: str) -> Html:
     """The buttons. What they copy is made when they are pressed."""
-    words = WORDS[language]
+    sentences = words("takeaway", language)
     buttons = [
-        tag("button", words[kind], type="button", name="copy", value=kind, id=f"copy-{kind}")
+        tag("button", sentences[kind], type="button", name="copy", value=kind, id=f"copy-{kind}")
         for kind in KINDS
     ]
-    buttons.append(tag("button", words["print"], type="button", data_do="print"))
+    buttons.append(tag("button", sentences["print"], type="button", data_do="print"))
     return join(
         [
-            tag("h3", words["heading"], id="take-away"),
+            tag("h3", sentences["heading"], id="take-away"),
             tag("p", join(buttons), class_="buttons"),
-            tag("p", words["note"], class_="quiet"),
+            tag("p", sentences["note"], class_="quiet"),
         ]
     )
 
@@ -67,10 +45,10 @@ def copied(kind: str, settings: Settings, found: Explanation, language: str) -> 
 
 
 def _as_text(found: Explanation, language: str) -> str:
-    words = WORDS[language]
+    sentences = words("takeaway", language)
     lines = [answer.spoken(found, language)]
     for number, part in enumerate(found.parts, 1):
-        lines += ["", words["part"].format(number=number, units=part.units), part.text]
+        lines += ["", sentences("part", number=number, units=part.units), part.text]
     return "\n".join(lines)
 
 

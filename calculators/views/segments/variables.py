@@ -2,49 +2,14 @@
 
 from __future__ import annotations
 
+from smsparts.say import Words, words
 from smsparts.segments import ANY_CHARACTER, count
 
-from calculators.views.html import Html, fill, join, tag
+from calculators.views.html import Html, join, say, tag
 from calculators.views.segments.settings import Settings
-from calculators.views.segments.why import WORDS as WHY
-from calculators.views.segments.why import number_of
 
 # A form of more rows than this is no longer one that a person fills in.
 MOST = 12
-
-WORDS = {
-    "en": {
-        "legend": "Variables in this text",
-        "shortest": "Shortest value of {name}",
-        "longest": "Longest value of {name}",
-        "short_shortest": "Shortest",
-        "short_longest": "Longest",
-        "heading": "With its variables",
-        "range": "Between <strong>{fewest}</strong> and <strong>{most}</strong>, as the variables "
-        "are filled.",
-        "same": "Always <strong>{fewest}</strong>, whatever the values.",
-        "tip": "“{value}” for {name} alone makes it {parts}.",
-        "missing": "Still without a value, and counted as written: {names}.",
-        "inexact": "Not every combination was counted: one more part is possible.",
-        "more": "Only the first {most} variables have a row.",
-        "comma": ", ",
-    },
-    "zh": {
-        "legend": "文字里的变量",
-        "shortest": "{name} 最短的值",
-        "longest": "{name} 最长的值",
-        "short_shortest": "最短",
-        "short_longest": "最长",
-        "heading": "代入变量之后",
-        "range": "变量取不同的值，最少 <strong>{fewest}</strong>，最多 <strong>{most}</strong>。",
-        "same": "不管取什么值，都是 <strong>{fewest}</strong>。",
-        "tip": "单是 {name} 取“{value}”，就会变成 {parts}。",
-        "missing": "还没有填值、按原样计数的变量：{names}。",
-        "inexact": "没有逐一试完所有组合，可能还会多一条。",
-        "more": "只有前 {most} 个变量有输入行。",
-        "comma": "、",
-    },
-}
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -60,19 +25,19 @@ def rows(names: tuple[str, ...], language: str) -> Html:
     """The controls for the values. They depend on the names alone, so typing never redraws them."""
     if not names:
         return Html("")
-    words = WORDS[language]
+    sentences = words("variables", language)
     fields = []
     for name in names[:MOST]:
-        inputs = [_value(name, which, words) for which in ("shortest", "longest")]
+        inputs = [_value(name, which, sentences) for which in ("shortest", "longest")]
         fields.append(tag("div", tag("code", "{", name, "}"), *inputs, class_="variable"))
-    more = tag("p", fill(words["more"], most=MOST)) if len(names) > MOST else ""
-    return tag("fieldset", tag("legend", words["legend"]), join(fields), more)
+    more = tag("p", say(sentences, "more", most=MOST)) if len(names) > MOST else ""
+    return tag("fieldset", tag("legend", sentences["legend"]), join(fields), more)
 
 
-def _value(name: str, which: str, words: dict[str, str]) -> Html:
+def _value(name: str, which: str, sentences: Words) -> Html:
     return tag(
         "label",
-        tag("span", words[f"short_{which}"]),
+        tag("span", sentences[f"short_{which}"]),
         tag(
             "input",
             type="text",
@@ -80,7 +45,7 @@ def _value(name: str, which: str, words: dict[str, str]) -> Html:
             id=f"{which}-{name}",
             autocomplete="off",
             dir="auto",
-            aria_label=fill(words[which], name=name),
+            aria_label=say(sentences, which, name=name),
         ),
     )
 
@@ -96,30 +61,31 @@ def draw(settings: Settings, names: tuple[str, ...], language: str) -> Html:
         return Html("")
     from smsparts.templates import measured
 
-    words, nouns = WORDS[language], WHY[language]
+    sentences, count_of = words("variables", language), words("count", language)
     added = ANY_CHARACTER * settings.added
     found_range = measured(
         settings.sent, values, lambda text: count(added + text, settings.options).segments
     )
     fewest, most = found_range.fewest.segments, found_range.most.segments
     lines = [
-        fill(
-            words["same" if fewest == most else "range"],
-            fewest=number_of("parts", fewest, nouns),
-            most=number_of("parts", most, nouns),
+        say(
+            sentences,
+            "same" if fewest == most else "range",
+            fewest=tag("strong", count_of("parts", n=fewest)),
+            most=tag("strong", count_of("parts", n=most)),
         )
     ]
     for tip in found_range.tips:
-        parts = number_of("parts", tip.segments, nouns)
-        lines.append(fill(words["tip"], name=tip.variable, value=tip.value, parts=parts))
+        parts = count_of("parts", n=tip.segments)
+        lines.append(say(sentences, "tip", name=tip.variable, value=tip.value, parts=parts))
     if found_range.missing:
-        names_missing = words["comma"].join(found_range.missing)
-        lines.append(fill(words["missing"], names=names_missing))
+        names_missing = words("join", language)["names"].join(found_range.missing)
+        lines.append(say(sentences, "missing", names=names_missing))
     if not found_range.exact:
-        lines.append(fill(words["inexact"]))
+        lines.append(say(sentences, "inexact"))
     return join(
         [
-            tag("h3", words["heading"], id="with-variables"),
+            tag("h3", sentences["heading"], id="with-variables"),
             *(tag("p", line) for line in lines),
         ]
     )
