@@ -7,34 +7,14 @@ import json
 import sys
 from collections.abc import Iterable
 
+from smsparts.say import words as counter_words
+
 from calculators.commands import answers
 from calculators.facts import FactsNotCompiledError
 from calculators.flows import Answers
 from calculators.recommend import Advice, Reason, Recommender, recommender
 from calculators.views.flow import reasons
-
-WORDS = {
-    "en": {
-        "nobody": "No provider fits these answers.",
-        "place": "{place}. {name}",
-        "for": "   + {text}",
-        "against": "   - {text}",
-        "relaxed": "No provider meets everything. Set aside: {questions}",
-        "out": "Ruled out: {name}. {text}",
-        "open": "Not answered yet: {question} ({id})",
-        "comma": "; ",
-    },
-    "zh": {
-        "nobody": "没有服务符合这些回答。",
-        "place": "{place}. {name}",
-        "for": "   + {text}",
-        "against": "   - {text}",
-        "relaxed": "没有一家全部符合，放宽了：{questions}",
-        "out": "已排除：{name}。{text}",
-        "open": "还没回答：{question}（{id}）",
-        "comma": "；",
-    },
-}
+from calculators.words import words
 
 
 def run(given: argparse.Namespace) -> int:
@@ -79,30 +59,31 @@ def _as_object(
 
 
 def _lines(knows: Recommender, chosen: Answers, advice: Advice, language: str) -> list[str]:
-    words = WORDS[language]
-    lines = [] if advice.shortlist.recommended else [words["nobody"]]
+    sentences = words("recommend", language)
+    lines = [] if advice.shortlist.recommended else [sentences["nobody"]]
     for place, provider in enumerate(advice.shortlist.recommended, 1):
-        lines.append(words["place"].format(place=place, name=_name(knows, provider, language)))
-        for sign, all_of in (("for", advice.reasons), ("against", advice.lacks)):
+        lines.append(f"{place}. {_name(knows, provider, language)}")
+        for sign, all_of in (("+", advice.reasons), ("-", advice.lacks)):
             lines += [
-                words[sign].format(text=reasons.plain(knows, reason, language))
-                for reason in all_of[provider]
+                f"   {sign} {reasons.plain(knows, reason, language)}" for reason in all_of[provider]
             ]
     if advice.shortlist.relaxed:
-        set_aside = words["comma"].join(
+        set_aside = counter_words("join", language)["questions"].join(
             knows.flow.questions[name].text[language] for name in advice.shortlist.relaxed
         )
-        lines.append(words["relaxed"].format(questions=set_aside))
+        lines.append(sentences("relaxed", questions=set_aside))
     lines += [
-        words["out"].format(
-            name=_name(knows, provider, language), text=reasons.plain(knows, reason, language)
+        sentences(
+            "out",
+            name=_name(knows, provider, language),
+            text=reasons.plain(knows, reason, language),
         )
         for provider, reason in advice.ruled_out.items()
     ]
     walk = knows.walk(chosen)
     if not walk.ended:
         question = knows.flow.questions[walk.at].text[language]
-        lines.append(words["open"].format(question=question, id=walk.at))
+        lines.append(sentences("open", question=question, id=walk.at))
     return lines
 
 

@@ -12,14 +12,10 @@ import sys
 from calculators.commands import answers
 from calculators.facts import FactsNotCompiledError, load
 from calculators.flows import Flow, Walk
+from calculators.words import words
 
 # The parts of an outcome, in the order in which they are read.
 ADVICE = ("first", "avoid", "wait")
-
-LABELS = {
-    "en": {"first": "First: {text}", "avoid": "Avoid: {text}", "wait": "Wait: {text}"},
-    "zh": {"first": "先做：{text}", "avoid": "避免：{text}", "wait": "等待：{text}"},
-}
 
 
 def run(given: argparse.Namespace) -> int:
@@ -53,5 +49,5 @@ def _lines(flow: Flow, walk: Walk, language: str) -> list[str]:
         return lines + [f"  {option.id}: {option.text[language]}" for option in question.options]
     outcome = flow.outcomes[walk.at]
     return [outcome.title[language]] + [
-        LABELS[language][part].format(text=outcome.raw[part][language]) for part in ADVICE
+        words("troubleshoot", language)(part, text=outcome.raw[part][language]) for part in ADVICE
     ]

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from calculators.views.html import Html, join, tag
 from calculators.words import words
 
 BUTTONS = ("retry", "cancel")
 
 
-def draw(language: str, other: Mapping[str, str] | None = None) -> Html:
+def draw(language: str, other: str = "") -> Html:
     """The line that says how far Python is, with its buttons, still hidden.
 
-    `other` are words of a tool that stand in place of those here.
+    `other` names a section with words of a tool that stand in place of those here.
     """
-    states_of = words("status", language)
-    sentences = {**{name: states_of[name] for name in states_of}, **(other or {})}
+    sections = [words(section, language) for section in ("status", other) if section]
+    sentences = {name: section[name] for section in sections for name in section}
     states = {f"data_{name}": text for name, text in sentences.items() if name not in BUTTONS}
     del states["data_noscript"]
     line = tag("span", class_="tool-state", role="status", **states)

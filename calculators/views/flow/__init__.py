@@ -11,6 +11,7 @@ from typing import Any
 from calculators.views.flow import frame, screen
 from calculators.views.flow.place import QUIZ, Place, at, quiz, read
 from calculators.views.html import Html, join, tag
+from calculators.words import words
 
 _QUIZ_ENDED: dict[str, str] = {
     "who": "company",
@@ -90,7 +91,7 @@ def respond(widget: str, state: dict[str, Any], language: str) -> dict[str, Any]
 def announce(place: Place) -> str:
     """What is spoken once the screen has changed: how far one is, or the result in one line."""
     if place.missed:
-        return screen.WORDS[place.language]["missed"]
+        return words("question", place.language)["missed"]
     if place.question:
         return screen.progress(place)
     if place.widget == QUIZ:

@@ -11,52 +11,29 @@ from calculators.views.flow.place import Place
 from calculators.views.flow.reasons import linked
 from calculators.views.flow.screen import HEADING, given
 from calculators.views.html import Html, join, tag
+from calculators.words import words
 
-WORDS = {
-    "en": {
-        "first": "What to do first",
-        "avoid": "What not to do",
-        "wait": "How long to wait",
-        "always": "Whatever the case: give no code to anyone, pay no site that rents out numbers "
-        "or codes, and do not ask for codes again and again.",
-        "sources": "Sources, checked {checked}",
-        "copy": "Copy link to this result",
-        "print": "Print",
-        "again": "Start again",
-    },
-    "zh": {
-        "first": "先做什么",
-        "avoid": "不要做什么",
-        "wait": "要等多久",
-        "always": "无论哪种情况：不要把验证码给任何人，不要给租号、代收验证码的网站付钱，"
-        "也不要反复请求验证码。",
-        "sources": "来源（{checked} 核查）",
-        "copy": "复制结果链接",
-        "print": "打印",
-        "again": "重新开始",
-    },
-}
 PARTS = ("first", "avoid", "wait")
 
 
 def draw(place: Place) -> Html:
     """The outcome that the answers lead to."""
-    words = WORDS[place.language]
+    shared = words("question", place.language)
     outcome = place.flow.outcomes[place.walk.at]
     buttons = tag(
         "p",
-        tag("button", words["copy"], type="button", name="copy", value="link"),
+        tag("button", shared["copy"], type="button", name="copy", value="link"),
         " ",
-        tag("button", words["print"], type="button", data_do="print"),
+        tag("button", shared["print"], type="button", data_do="print"),
         " ",
-        tag("a", words["again"], href="#show=first"),
+        tag("a", shared["again"], href="#show=first"),
         class_="flow-buttons",
     )
     return tag(
         "div",
         tag("h2", outcome.title[place.language], id=HEADING, tabindex="-1"),
         body(outcome, place.language, "h3"),
-        tag("p", words["always"], class_="flow-always"),
+        tag("p", words("outcome", place.language)["always"], class_="flow-always"),
         given(place),
         buttons,
         class_="flow-result",
@@ -65,13 +42,14 @@ def draw(place: Place) -> Html:
 
 def body(outcome: Outcome, language: str, heading: str) -> Html:
     """The three parts of the advice and its sources, under headings of that level."""
-    words = WORDS[language]
+    sentences = words("outcome", language)
     parts = [
-        join([tag(heading, words[part]), tag("p", outcome.raw[part][language])]) for part in PARTS
+        join([tag(heading, sentences[part]), tag("p", outcome.raw[part][language])])
+        for part in PARTS
     ]
     compiled = facts.load("code-not-arriving")
     rows = [tag("li", linked(compiled["sources"][at], language)) for at in outcome.raw["sources"]]
-    title = words["sources"].format(checked=_checked(compiled, outcome))
+    title = sentences("sources", checked=_checked(compiled, outcome))
     parts.append(tag("details", tag("summary", title), tag("ul", join(rows))))
     return tag("div", join(parts), class_="flow-advice")
 

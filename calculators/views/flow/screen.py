@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
+from smsparts.say import words as counter_words
+
 from calculators.flows import UNSURE, Flow, Question
 from calculators.views.flow.place import QUIZ, Place, quiz, written
 from calculators.views.html import Html, join, tag
+from calculators.words import words
 
 HEADING = "flow-heading"
-
-WORDS = {
-    "en": {
-        "progress": "Question {number} of at most {most}",
-        "last": "Last question",
-        "continue": "Continue",
-        "back": "Back",
-        "enough": "Show what fits so far",
-        "unsure": "I’m not sure",
-        "missed": "Choose one answer, then press Continue.",
-        "doors": "In a hurry? Start here",
-        "or": "Or answer from the beginning:",
-        "given": "Your answers so far",
-        "given-all": "Your answers",
-        "change": "Change",
-        "change-what": "Change: {question}",
-    },
-    "zh": {
-        "progress": "第 {number} 题，最多 {most} 题",
-        "last": "最后一题",
-        "continue": "继续",
-        "back": "返回",
-        "enough": "先看目前结果",
-        "unsure": "不确定",
-        "missed": "先选一个答案，再按“继续”。",
-        "doors": "赶时间？从这里开始",
-        "or": "或者从头回答：",
-        "given": "已有的回答",
-        "given-all": "你的回答",
-        "change": "更改",
-        "change-what": "更改：{question}",
-    },
-}
 
 
 def draw(place: Place) -> Html:
     """The screen of the question that is open."""
-    words = WORDS[place.language]
+    sentences = words("question", place.language)
     question = place.flow.questions[place.question]
     first = not place.answers
     return join(
@@ -58,9 +28,9 @@ def draw(place: Place) -> Html:
                 _fieldset(place, question),
                 tag(
                     "div",
-                    tag("button", words["continue"], type="submit", name="go", value="next",
+                    tag("button", sentences["continue"], type="submit", name="go", value="next",
                         class_="flow-primary"),
-                    tag("button", words["enough"], type="submit", name="show", value="now",)
+                    tag("button", sentences["enough"], type="submit", name="show", value="now",)
                     if place.widget == QUIZ and not first
                     else "",
                     class_="flow-actions",
@@ -75,18 +45,18 @@ def draw(place: Place) -> Html:
 
 def progress(place: Place) -> str:
     """How far, in words; "at most", since what cannot matter is not asked."""
-    words = WORDS[place.language]
+    sentences = words("question", place.language)
     asked = place.walk.asked
     number = asked.index(place.question) if place.question in asked else len(asked)
     most = max(number + 1 + _still_to_come(place), len(asked))
     if number + 1 == most and number > 0:
-        return words["last"]
-    return words["progress"].format(number=number + 1, most=most)
+        return sentences["last"]
+    return sentences("progress", number=number + 1, most=most)
 
 
 def given(place: Place) -> Html:
     """The answers so far, each with a link that changes it and keeps the rest."""
-    words = WORDS[place.language]
+    sentences = words("question", place.language)
     rows = []
     for question_id in place.walk.asked:
         question = place.flow.questions[question_id]
@@ -99,11 +69,9 @@ def given(place: Place) -> Html:
                     "dd",
                     tag(
                         "a",
-                        words["change"],
+                        sentences["change"],
                         href=place.link(ask=question_id),
-                        aria_label=words["change-what"].format(
-                            question=question.text[place.language]
-                        ),
+                        aria_label=sentences("change-what", question=question.text[place.language]),
                     ),
                     class_="flow-change",
                 ),
@@ -111,7 +79,7 @@ def given(place: Place) -> Html:
         )
     return tag(
         "section",
-        tag("h3", words["given" if place.question or place.early else "given-all"]),
+        tag("h3", sentences["given" if place.question or place.early else "given-all"]),
         tag("dl", join(rows), class_="flow-given"),
         class_="section-given",
     )
@@ -122,17 +90,13 @@ def said(place: Place, question_id: str) -> str:
     question = place.flow.questions[question_id]
     chosen = place.answers[question_id]
     if not chosen:
-        return NOTHING[place.language] if question.multiple else WORDS[place.language]["unsure"]
+        return words("question", place.language)["nothing" if question.multiple else "unsure"]
     texts = [option.text[place.language] for option in question.options if option.id in chosen]
-    return SEPARATOR[place.language].join(texts)
-
-
-SEPARATOR = {"en": ", ", "zh": "、"}
-NOTHING = {"en": "None", "zh": "无"}
+    return counter_words("join", place.language)["names"].join(texts)
 
 
 def _doors(place: Place) -> Html:
-    words = WORDS[place.language]
+    sentences = words("question", place.language)
     doors = [
         tag(
             "li",
@@ -148,9 +112,9 @@ def _doors(place: Place) -> Html:
     ]
     return tag(
         "nav",
-        tag("p", words["doors"], id="flow-doors-label"),
+        tag("p", sentences["doors"], id="flow-doors-label"),
         tag("ul", join(doors)),
-        tag("p", words["or"]),
+        tag("p", sentences["or"]),
         class_="flow-doors",
         aria_labelledby="flow-doors-label",
     )
@@ -173,12 +137,14 @@ def _back(place: Place) -> Html:
     if not place.before:
         return Html("")
     arrow = tag("span", "← ", aria_hidden="true")
-    link = tag("a", arrow, WORDS[place.language]["back"], href=place.link(ask=place.before))
+    link = tag(
+        "a", arrow, words("question", place.language)["back"], href=place.link(ask=place.before)
+    )
     return tag("p", link, class_="flow-back")
 
 
 def _fieldset(place: Place, question: Question) -> Html:
-    words = WORDS[place.language]
+    sentences = words("question", place.language)
     chosen = place.answers.get(question.id)
     hint = question.raw.get("hint")
     described = [
@@ -189,7 +155,7 @@ def _fieldset(place: Place, question: Question) -> Html:
         for option in question.options
     ]
     if question.unsure:
-        rows.append(_row(question, UNSURE, words["unsure"], chosen == ()))
+        rows.append(_row(question, UNSURE, sentences["unsure"], chosen == ()))
     return tag(
         "fieldset",
         tag(
@@ -197,7 +163,7 @@ def _fieldset(place: Place, question: Question) -> Html:
             tag("h2", question.text[place.language], id=HEADING, tabindex="-1"),
         ),
         tag("p", hint[place.language], id="flow-hint", class_="hint") if hint else "",
-        tag("p", words["missed"], id="flow-missed", class_="flow-missed", role="alert")
+        tag("p", sentences["missed"], id="flow-missed", class_="flow-missed", role="alert")
         if place.missed
         else "",
         tag("div", join(rows), class_="flow-options"),
