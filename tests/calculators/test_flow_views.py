@@ -164,7 +164,7 @@ def test_what_fits_so_far_is_shown_on_request_and_says_what_is_open():
                 action={"name": "show"})  # fmt: skip
     assert reply["address"] == {"who": "company", "kind": "codes", "show": "now"}
     assert reply["announce"].startswith("So far, ")
-    assert "Questions still open" in reply["html"]
+    assert "questions are still open" in reply["html"]
 
 
 def test_not_before_the_first_answer():
