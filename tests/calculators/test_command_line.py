@@ -2,15 +2,12 @@
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-
-from calculators.commands.segments_words import EN, ZH
 
 ROOT = Path(__file__).parents[2]
 
@@ -136,17 +133,9 @@ def test_any_text_can_be_explained(text, language):
 
 def test_a_profile_says_its_rule_its_unknowns_and_its_sources():
     said = run("segments", "😀" * 36, "--profile", "huawei_domestic").stdout.decode()
-    assert "1 to 2 parts" in said
+    assert "1 to 2. What this rule’s source does not say decides: " in said
     assert "2026-11-22" in said
-    assert "Not known: " in said
-
-
-def test_the_two_languages_have_the_same_words():
-    placeholders = re.compile(r"\{(\w+)")
-    assert EN.keys() == ZH.keys()
-    for key, words in EN.items():
-        lacking = set(placeholders.findall(words)) - set(placeholders.findall(ZH[key]))
-        assert lacking <= {"parts"}, key  # English alone has a plural
+    assert "is not said." in said
 
 
 # The two flows

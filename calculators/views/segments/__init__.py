@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from smsparts.explain import Explanation, apply, explain
+from smsparts.say import result
 from smsparts.say import words as counter_words
 from smsparts.segments import Options, UnencodableError
 
@@ -70,7 +71,7 @@ def respond(_widget: str, state: dict[str, Any], language: str) -> dict[str, Any
     }
     reply["address"] = address(settings.chosen)
     found = _explained(settings)
-    spoken = answer.spoken(found, language) if found else ""
+    spoken = result.spoken(found, language) if found else ""
     if name == "apply":
         spoken = words("takeaway", language)("applied", answer=spoken)
         reply["speak_now"] = True

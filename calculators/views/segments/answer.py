@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smsparts.explain import Explanation
-from smsparts.say import words
+from smsparts.say import result, words
 from smsparts.segments import MAXIMUM_PARTS, capacity
 
 from calculators.views.html import Html, join, say, tag
@@ -17,7 +17,7 @@ def draw(settings: Settings, found: Explanation, language: str) -> Html:
     total = found.count
     numbers: list[tuple[str, object]] = [
         ("encoding", total.encoding),
-        ("units", _units(total.units, found, language)),
+        ("units", result.units(total.units, found, language)),
         ("left", found.left),
         ("characters", len(settings.sent)),
     ]
@@ -47,49 +47,17 @@ def draw(settings: Settings, found: Explanation, language: str) -> Html:
     )
 
 
-def spoken(found: Explanation, language: str) -> str:
-    """The one sentence a screen reader hears after a pause."""
-    segments = found.count.segments
-    return words("answer", language)(
-        "spoken" if segments == 1 else "spoken_split",
-        parts=words("count", language)("parts", n=segments),
-        encoding=found.count.encoding,
-        left=_units(found.left, found, language),
-    )
-
-
-def unit(found: Explanation) -> str:
-    """The catalogue's name of what the text is counted in."""
-    return "septets" if found.count.encoding == "GSM-7" else "utf16_code_units"
-
-
 def _line(settings: Settings, found: Explanation, language: str) -> Html:
     sentences = words("answer", language)
     if not settings.sent:
         return say(sentences, "empty", gsm=capacity("GSM-7"), ucs2=capacity("UCS-2"))
-    segments, last = found.count.segments, found.parts[-1]
-    by_rule = settings.counts_characters
-    key = "fits" if segments == 1 else "split"
-    return say(
-        sentences,
-        f"{key}_by_rule" if by_rule else key,
-        n=segments,
-        whole=tag("strong", say(sentences, "whole", n=segments)),
-        encoding=found.count.encoding,
-        unit=words("unit", language)["characters" if by_rule else unit(found)],
-        used=last.units,
-        size=last.capacity,
-        left=say(sentences, "left_over", n=found.left),
-    )
+    key, values = result.answer(found, language, settings.counts_characters)
+    return say(sentences, key, **{**values, "whole": tag("strong", values["whole"])})
 
 
 def _short_unit(settings: Settings, found: Explanation, language: str) -> str:
-    short = "septets" if found.count.encoding == "GSM-7" else "code_units"
+    short = result.unit(found, short=True)
     return words("unit", language)["characters" if settings.counts_characters else short]
-
-
-def _units(number: int, found: Explanation, language: str) -> str:
-    return words("count", language)(unit(found), n=number)
 
 
 def _notes(settings: Settings, found: Explanation, language: str) -> list[Html]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from smsparts.explain import Explanation
-from smsparts.say import words
+from smsparts.say import result, words
 
 from calculators.views.html import Html, join, say, tag
 from calculators.views.segments.settings import Settings
-from calculators.views.segments.why import label
 
 
 def draw(settings: Settings, found: Explanation, language: str) -> Html:
@@ -52,7 +51,7 @@ def draw(settings: Settings, found: Explanation, language: str) -> Html:
             say(
                 sentences,
                 "saved",
-                fix=label(fix, language),
+                fix=result.label(fix, language),
                 total=money(after.total_text()),
                 saved=money(saved.total_text()),
             )

@@ -12,12 +12,11 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from smsparts.explain import explain
-from smsparts.say import words as counter_words
+from smsparts.say import result
 from smsparts.segments import Options
 
 from calculators.views.html import Html, join, say, tag
 from calculators.views.segments.settings import Settings, read
-from calculators.views.segments.why import label, reason
 from calculators.words import words
 
 
@@ -70,14 +69,14 @@ def _example(example: Example, language: str) -> Html:
     title = sentences[f"title_{example.id}"]
     settings: Settings = read({"text": example.text})
     found = explain(settings.sent, Options())
-    parts = counter_words("count", language)("parts", n=found.count.segments)
+    parts = result.parts(found.count.segments, language)
     said = [
         tag("strong", say(sentences, "answer", parts=parts, encoding=found.count.encoding)),
         " ",
-        reason(found, language),
+        result.reason(found, language),
     ]
     if found.cheapest:
-        said += [" ", say(sentences, "fix", fix=label(found.cheapest, language))]
+        said += [" ", say(sentences, "fix", fix=result.label(found.cheapest, language))]
     return join(
         [
             tag("h3", title, id=f"example-{example.id}"),

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from smsparts.alphabets import locking_table, single_table
 from smsparts.explain import Explanation, PartDetail
 from smsparts.graphemes import clusters
-from smsparts.say import Words, words
+from smsparts.say import Words, result, words
 from smsparts.segments import Options
 
 from calculators.views.html import Html, escape, join, say, tag
@@ -117,13 +117,14 @@ def _part(
     language: str,
 ) -> Html:
     sentences = words("parts", language)
-    noun = "septets" if found.count.encoding == "GSM-7" else "code_units"
-    unit = words("unit", language)[noun]
+    unit = words("unit", language)[result.unit(found, short=True)]
     facts = [say(sentences, "filled", units=part.units, size=part.capacity, unit=unit)]
     if part.header_octets:
         facts.append(say(sentences, "header", octets=part.header_octets))
     if part.lost:
-        facts.append(say(sentences, "lost", lost=words("count", language)(noun, n=part.lost)))
+        facts.append(
+            say(sentences, "lost", lost=result.units(part.lost, found, language, short=True))
+        )
     more = len(found.parts) > 1
     title = say(sentences, "part", number=number, parts=len(found.parts))
     head = tag("p", tag("strong", title), " · ", join(facts, " · "), class_="part-head")

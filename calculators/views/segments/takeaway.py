@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 from smsparts.explain import Explanation
+from smsparts.say import result
 from smsparts.segments import Options
 
 from calculators.views.html import Html, join, tag
-from calculators.views.segments import answer
 from calculators.views.segments.settings import STANDARD, Settings
 from calculators.words import words
 
@@ -46,7 +46,7 @@ def copied(kind: str, settings: Settings, found: Explanation, language: str) -> 
 
 def _as_text(found: Explanation, language: str) -> str:
     sentences = words("takeaway", language)
-    lines = [answer.spoken(found, language)]
+    lines = [result.spoken(found, language)]
     for number, part in enumerate(found.parts, 1):
         lines += ["", sentences("part", number=number, units=part.units), part.text]
     return "\n".join(lines)

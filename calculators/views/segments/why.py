@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 from smsparts.explain import Explanation, Fix, Offender
-from smsparts.say import words
-from smsparts.segments import REFERENCE_BITS, capacity, header_octets
+from smsparts.say import result, words
 
 from calculators.views.html import Html, join, say, tag
 
@@ -25,7 +24,7 @@ def draw(found: Explanation, language: str, counts_characters: bool = False) -> 
     sentences = words("why", language)
     sections = [
         tag("h3", sentences["heading"], id="why"),
-        tag("p", reason(found, language, counts_characters)),
+        tag("p", result.reason(found, language, counts_characters)),
     ]
     if found.count.encoding == "GSM-7" and found.distinct:
         sections.append(tag("p", sentences["two"]))
@@ -38,64 +37,17 @@ def draw(found: Explanation, language: str, counts_characters: bool = False) -> 
     if found.offenders:
         sections.append(tag("h4", sentences["offenders"]))
         sections.append(_list(found, language))
-    sections.append(tag("p", _next(found, language), class_="quiet"))
+    sections.append(tag("p", result.following(found, language), class_="quiet"))
     return join(sections)
 
 
-def label(fix: Fix, language: str) -> str:
-    """What the button of ``fix`` says: what happens and what it saves."""
-    sentences, count = words("why", language), words("count", language)
-    saved = count("parts", n=fix.saved)
-    if fix.table:
-        return sentences("table", language=words("tables", language)[fix.table], saved=saved)
-    if fix.cut:
-        return sentences("cut", count=count("characters", n=fix.cut), saved=saved)
-    if fix.id in ("replace", "replace_meaning"):
-        replaced = sum(times for _, times in fix.changes)
-        return sentences(fix.id, count=count("characters", n=replaced), saved=saved)
-    if fix.id in ("nfc", "line_ends", "smart_encoding"):
-        return sentences(fix.id, saved=saved)
-    return sentences("all_meaning" if fix.changes_meaning else "all", saved=saved)
-
-
-def reason(found: Explanation, language: str, counts_characters: bool = False) -> str:
-    """Why the text has the encoding it has, in a sentence."""
-    total = found.count
-    key: str = "by_rule" if counts_characters else found.reason
-    if key == "fits" and total.segments > 1:
-        key = "fits_many"
-    if key == "characters" and found.distinct == 1:
-        key = "one_character"
-    tables = dict.fromkeys(name for name in (total.locking, total.single) if name)
-    # What a part of the same message would hold, were all of it in the alphabet.
-    header = found.parts[0].header_octets
-    bits = next((bits for bits in REFERENCE_BITS if header_octets(bits) == header), None)
-    return words("why", language)(
-        key,
-        n=found.distinct,
-        whole=capacity("GSM-7"),
-        gsm=capacity("GSM-7", bits),
-        size=found.parts[0].capacity,
-        octets=header or header_octets(8),
-        table=words("join", language)["names"].join(tables),
-    )
-
-
 def _fix(fix: Fix, language: str) -> Html:
-    sentences = words("why", language)
-    after = words("count", language)("parts", n=fix.after.segments)
-    notes = [sentences("then", parts=after, encoding=fix.after.encoding)]
-    if fix.cut:
-        notes.append(sentences["cut_note"])
-    elif fix.table:
-        notes.append(sentences["table_note"])
-    elif fix.changes_meaning:
-        notes.append(sentences["meaning"])
+    notes = result.after(fix, language)
     return join(
         [
             tag(
                 "button",
-                label(fix, language),
+                result.label(fix, language),
                 type="button",
                 name="apply",
                 value=fix.id,
@@ -166,12 +118,11 @@ def _offender(offender: Offender, found: Explanation, only: bool, language: str)
 
 
 def _outcome(offender: Offender, found: Explanation, only: bool, language: str) -> list[str]:
-    sentences, count = words("why", language), words("count", language)
+    sentences = words("why", language)
     if offender.replacement is None:
         return [sentences["keeps"]]
-    parts = count("parts", n=offender.segments_saved)
-    noun = "septets" if found.count.encoding == "GSM-7" else "code_units"
-    units = count(noun, n=offender.units_saved)
+    parts = result.parts(offender.segments_saved, language)
+    units = result.units(offender.units_saved, found, language, short=True)
     if offender.segments_saved and offender.units_saved > 0:
         return [sentences("saves", units=units, parts=parts)]
     if offender.segments_saved or offender.units_saved > 0:
@@ -179,12 +130,3 @@ def _outcome(offender: Offender, found: Explanation, only: bool, language: str) 
     if offender.cost == "forces_ucs2" and not only:
         return [sentences["alone"]]
     return []
-
-
-def _next(found: Explanation, language: str) -> str:
-    sentences, count = words("why", language), words("count", language)
-    outcomes = [
-        sentences(f"next_{after.kind}", parts=count("parts", n=after.segments))
-        for after in found.next
-    ]
-    return sentences("next", list=words("join", language)["clauses"].join(outcomes))
