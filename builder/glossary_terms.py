@@ -7,6 +7,7 @@ links, code, footnotes and the glossary itself are left alone. Knows the terms, 
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -48,8 +49,13 @@ def _either_case(word: str) -> str:
 
 
 def load(language: str) -> Terms:
-    """The terms of data/glossary.yaml in "en" or "zh"."""
-    facts = YAML(typ="safe").load(DATA / "glossary.yaml")
+    """The terms of data/glossary.yaml in "en" or "zh"; asked for every page, read once."""
+    return _parse((DATA / "glossary.yaml").read_text("utf-8"), language)
+
+
+@lru_cache(maxsize=4)
+def _parse(text: str, language: str) -> Terms:
+    facts = YAML(typ="safe").load(text)
     words: dict[str, tuple[str, str]] = {}
     for term in facts["terms"]:
         spellings = term.get("match", {}).get(language, [term["name"][language]])

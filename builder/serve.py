@@ -1,8 +1,9 @@
 """`make serve`: build, serve on localhost, rebuild on change, reload the pages that are open.
 
-Each build runs in a process of its own, so that changed Python counts, and into a folder of its
-own, so that the last good site is served while a build runs or is broken. An open page listens to
-`/-/changes`: it reloads after a good build and shows the error of a broken one.
+A builder stays between builds (`builder.warm`); a new one is started when Python code changes. Each
+build goes into a folder of its own, so that the last good site is served while a build runs or is
+broken. An open page listens to `/-/changes`: it reloads after a good build and shows the error of a
+broken one.
 """
 
 import argparse
@@ -14,7 +15,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from watchfiles import DefaultFilter, watch
@@ -32,7 +34,7 @@ WATCHED = (
     "mkdocs.yml",
     "package-lock.json",
 )
-BUILD = (sys.executable, "-m", "builder.build", "--quick")
+CODE = ("builder", "calculators", "smsparts")
 WAITING = "<!doctype html><meta charset='utf-8'><title>…</title><body><p>Building …</p>"
 BROKEN = "The build is broken; this is the last good page."
 FIRST_PORT, LAST_PORT = 8000, 8020
@@ -56,17 +58,61 @@ new EventSource("/-/changes").onmessage = (event) => {
 """
 
 
+class WarmBuilder:
+    """A builder that is kept running; `forget` it when its code has changed."""
+
+    def __init__(self, root: Path = ROOT) -> None:
+        self.root = root
+        self.process: subprocess.Popen[str] | None = None
+
+    def __call__(self, target: Path) -> str:
+        """Build into `target`; what went wrong, or nothing."""
+        if not self.process or self.process.poll() is not None:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "builder.warm"],
+                cwd=self.root,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+        asked, answers = self.process.stdin, self.process.stdout
+        assert asked
+        assert answers
+        log = Path(f"{target}.log")
+        with suppress(BrokenPipeError):
+            asked.write(f"{target}\n")
+            asked.flush()
+        answer = answers.readline().strip()
+        if answer == "0":
+            return ""
+        if answer:
+            return log.read_text("utf-8") or "the build ended without a word"
+        said = self.process.communicate()[1]  # it did not even start: its code is broken
+        self.process = None
+        return said
+
+    def forget(self) -> None:
+        """End it; the next build starts a new one."""
+        if self.process:
+            self.process.communicate()  # it ends when nobody asks any more
+            self.process = None
+
+
 class Workshop:
     """The last good site, the error of the last build, and who wants to hear of changes."""
 
-    def __init__(self, where: Path, command: Sequence[str] = BUILD) -> None:
+    def __init__(self, where: Path, builder: Callable[[Path], str]) -> None:
+        """`builder` puts the site into a folder and returns what went wrong, or nothing."""
         self.where = where
-        self.command = command
+        self.builder = builder
         self.number = 0
         self.good: Path | None = None
         self.error = ""
         self.listeners: list[queue.SimpleQueue[None]] = []
-        shutil.rmtree(where, ignore_errors=True)
+        for old in where.parent.glob("*"):
+            if old == where or not _runs(old.name):
+                shutil.rmtree(old, ignore_errors=True)
 
     def folder(self) -> Path:
         """The folder to serve; an empty one until a build has succeeded."""
@@ -78,16 +124,11 @@ class Workshop:
         target = self.where / str(self.number)
         print(f"building … ({time.strftime('%H:%M:%S')})", flush=True)
         started = time.monotonic()
-        result = subprocess.run(
-            [*self.command, "--into", str(target)],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if result.returncode:
-            self.error = BROKEN + "\n\n" + _end(result.stderr)
-            print(result.stderr, file=sys.stderr, flush=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        wrong = self.builder(target)
+        if wrong:
+            self.error = BROKEN + "\n\n" + _end(wrong)
+            print(wrong, file=sys.stderr, flush=True)
         else:
             old, self.good, self.error = self.good, target, ""
             print(f"built in {time.monotonic() - started:.1f} s", flush=True)
@@ -114,6 +155,14 @@ class Workshop:
                     yield ""
         finally:
             self.listeners.remove(listener)
+
+
+def _runs(process: str) -> bool:
+    """Whether the `make serve` that made the folder of this name is still there."""
+    with suppress(ValueError, ProcessLookupError):
+        os.kill(int(process), 0)
+        return True
+    return False
 
 
 def _end(text: str, lines: int = 40) -> str:
@@ -160,6 +209,10 @@ def handler_for(workshop: Workshop) -> type[Handler]:
     return ServeHandler
 
 
+def _is_code(path: Path) -> bool:
+    return path.relative_to(ROOT).parts[0] in CODE
+
+
 class Sources(DefaultFilter):
     """Everything but what a build itself writes."""
 
@@ -172,7 +225,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m builder.serve", description=__doc__)
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "0")))
     wanted: int = parser.parse_args().port
-    workshop = Workshop(CACHE / "serve" / str(os.getpid()))
+    builder = WarmBuilder()
+    workshop = Workshop(CACHE / "serve" / str(os.getpid()), builder)
     for port in [wanted] if wanted else range(FIRST_PORT, LAST_PORT):
         try:
             server = serve(workshop.folder, port, handler_for(workshop))
@@ -189,11 +243,15 @@ def main() -> int:
             f"\n  http://localhost:{server.server_port}/      http://localhost:{server.server_port}/zh/\n"
         )
         print("Reloads on change. Ctrl-C ends it.", flush=True)
-        for _ in watch(*(ROOT / name for name in WATCHED), watch_filter=Sources(), debounce=400):
+        watched = [ROOT / name for name in WATCHED]
+        for changes in watch(*watched, watch_filter=Sources(), debounce=400):
+            if any(_is_code(Path(path)) for _, path in changes):
+                builder.forget()
             workshop.build()
     except KeyboardInterrupt:
         pass
     finally:
+        builder.forget()
         shutil.rmtree(workshop.where, ignore_errors=True)
     return 0
 

@@ -6,6 +6,7 @@ boxes (`layout.mjs`); what stands in them and how wide it is, we say. Knows noth
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from builder.drawing import tree, written
 from builder.drawing.boxes import Scene, Words, scene, svg
+from builder.paths import CACHE, ROOT
 from calculators import facts
 from calculators.flows import Flow
 from calculators.recommend import Recommender
@@ -94,19 +96,29 @@ def check_words(flow: Flow, language: str) -> Words:
 
 
 def place(scenes: list[Scene]) -> list[dict[str, object]]:
-    """Where Graphviz puts the boxes of each scene. Raises DrawingError."""
+    """Where Graphviz puts the boxes of each scene, as it was for the same boxes. DrawingError."""
+    graphs = json.dumps([one.as_graph() for one in scenes])
+    inputs = graphs.encode() + LAYOUT.read_bytes() + (ROOT / "package-lock.json").read_bytes()
+    kept = CACHE / "drawings" / f"{hashlib.sha256(inputs).hexdigest()[:24]}.json"
+    if not kept.exists():
+        text = _place(graphs)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(text, "utf-8")
+    placed: list[dict[str, object]] = json.loads(kept.read_text("utf-8"))
+    return placed
+
+
+def _place(graphs: str) -> str:
     beside = Path(sys.executable).with_name("node")
     node = str(beside) if beside.exists() else shutil.which("node")
     if not node:
         raise DrawingError("no Node found; run 'make build', which sets one up")
-    graphs = json.dumps([one.as_graph() for one in scenes])
     result = subprocess.run(
         [node, str(LAYOUT)], input=graphs, capture_output=True, text=True, check=False
     )
     if result.returncode:
         raise DrawingError(f"the trees could not be laid out:\n{result.stderr[-2000:]}")
-    placed: list[dict[str, object]] = json.loads(result.stdout)
-    return placed
+    return result.stdout
 
 
 def _figures(scenes: dict[str, Scene], language: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ The build itself is a stand-in of three lines, so that the test takes a second; 
 script in the page and the browser are the real ones.
 """
 
+import subprocess
 import sys
 import threading
 
@@ -29,7 +30,12 @@ def workshop(tmp_path):
     source = tmp_path / "source.txt"
     script = tmp_path / "build.py"
     script.write_text(BUILD.format(source=source))
-    workshop = Workshop(tmp_path / "sites", [sys.executable, str(script)])
+
+    def stand_in(target):
+        command = [sys.executable, str(script), "--into", str(target)]
+        return subprocess.run(command, capture_output=True, text=True, check=False).stderr
+
+    workshop = Workshop(tmp_path / "sites" / "1", stand_in)
     server = serve(workshop.folder, 0, handler_for(workshop))
     threading.Thread(target=server.serve_forever, daemon=True).start()
 
