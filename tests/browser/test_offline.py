@@ -89,7 +89,7 @@ def test_without_a_tool_only_what_was_visited_is_kept_and_the_rest_says_so(host,
 
 
 def test_it_is_not_said_to_work_offline_before_it_does(host, tab):
-    tab.route("**/sw.js", lambda route: route.abort())
+    (host.folder / "sw.js").unlink()
     with tab.expect_console_message(lambda message: message.text.startswith("offline:")):
         tab.goto("/tools/segments/")
     assert tab.locator(KEPT).count() == 0
