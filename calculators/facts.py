@@ -18,7 +18,7 @@ class FactsNotCompiledError(RuntimeError):
 def load(name: str) -> Any:
     """The compiled facts called `name`, as plain dicts and lists (shared: do not change them).
 
-    `name` is the file's name without its ending: "billing", "recommend" or "code-not-arriving".
+    `name` is the file's name without its ending: "telegram", "recommend" or "code-not-arriving".
     Raises FactsNotCompiledError where `calculators/compiled/<name>.json` does not exist.
     """
     path = files("calculators") / "compiled" / f"{name}.json"

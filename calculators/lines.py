@@ -5,7 +5,7 @@ the page copies as JSON. It knows nothing of files, streams or words for readers
 code and one English sentence for the person who wrote the calling program.
 
 A line holds ``text`` and, optionally, the fields of :class:`smsparts.segments.Options` under
-the same names, and ``profile``, the id of a rule profile of :mod:`calculators.billing`.
+the same names, and ``profile``, the id of a rule profile of :mod:`smsparts.billing`.
 """
 
 from __future__ import annotations
@@ -102,15 +102,14 @@ def _counted(text: str, options: Options) -> dict[str, Any]:
 
 
 def _billed(text: str, profile_id: str, given: dict[str, Any]) -> dict[str, Any]:
-    # Imported here because a plain count, which most lines ask for, needs no facts.
-    from calculators import billing
-    from calculators.facts import FactsNotCompiledError
+    # Imported here because a plain count, which most lines ask for, needs no rules.
+    from smsparts import billing
 
     try:
-        bill = billing.profile(profile_id).bill(text, **given)
+        bill = billing.rule(profile_id).bill(text, **given)
     except UnencodableError:
         raise
-    except (ValueError, FactsNotCompiledError) as error:
+    except ValueError as error:
         raise LineError("bad_option", f"{str(error).rstrip('.')}.") from None
     return {
         "encoding": bill.encoding,

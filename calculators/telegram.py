@@ -1,6 +1,6 @@
 """The same text as Telegram messages: does it fit one, does it fit a caption, how would it be cut.
 
-The limits are facts (``data/billing.yaml``, `telegram`), counted in code points, as TDLib counts
+The limits are facts (``data/telegram.yaml``), counted in code points, as TDLib counts
 them. Other apps may count UTF-16 code units; where the two counts fall on different sides of a
 limit, the answer is "unknown". Nothing is said of formatting, which Telegram takes out before it
 counts, nor of rich messages, which have limits of their own.
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from calculators.billing import Source
+from smsparts.rulefiles import Source
+
 from calculators.facts import load
 
 Fits = Literal["yes", "no", "unknown"]
@@ -52,16 +53,15 @@ class Messages:
 @cache
 def limits() -> Limits:
     """The limits in force. Raises FactsNotCompiledError, which says what to run."""
-    facts = load("billing")
-    telegram = facts["telegram"]
-    if telegram["unit"] != "code_point":
-        raise NotImplementedError(f"limits in {telegram['unit']} are not counted here")
+    facts = load("telegram")
+    if facts["unit"] != "code_point":
+        raise NotImplementedError(f"limits in {facts['unit']} are not counted here")
     return Limits(
-        message=telegram["message"],
-        caption=telegram["caption"],
-        caption_premium=telegram["caption_premium"],
-        confidence=telegram["confidence"],
-        sources=tuple(Source.of(name, facts["sources"][name]) for name in telegram["sources"]),
+        message=facts["message"],
+        caption=facts["caption"],
+        caption_premium=facts["caption_premium"],
+        confidence=facts["confidence"],
+        sources=tuple(Source(id=name, **source) for name, source in facts["sources"].items()),
     )
 
 

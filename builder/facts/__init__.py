@@ -73,7 +73,9 @@ def _state() -> str:
     found = hashlib.sha256(today().isoformat().encode())
     here = Path(__file__).parent
     calculators = here.parent.parent / "calculators"
+    counter = calculators.parent / "smsparts" / "src" / "smsparts"
     used = [calculators / name for name in USED]
+    used += [*counter.glob("*.py"), *counter.glob("rules/*.json")]
     for path in sorted([*DATA.rglob("*.yaml"), *here.rglob("*.py"), *used]):
         found.update(path.as_posix().encode() + b"\0" + path.read_bytes())
     return found.hexdigest()

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from pydantic import BaseModel
+from smsparts.billing import rules
 
 from builder.facts.files import FactsError, Place
 from builder.facts.flows import compile_code_not_arriving, compile_recommend
@@ -24,17 +25,14 @@ def plain(model: BaseModel) -> Any:
 def for_calculators(facts: AllFacts) -> dict[str, str]:
     """The files of `calculators/compiled/`, by name. Without white space: they are downloaded."""
     providers = [_resolved(facts, one) for one in facts.providers]
-    billing = plain(facts.billing)
-    made = {
-        "billing": _without_tests(billing),
-    }
+    made = {"telegram": _without_empty(plain(facts.telegram))}
     with _told(facts, "flows/recommend.yaml"):
         made["recommend"] = compile_recommend(
             plain(facts.recommend),
             plain(facts.criteria)["criteria"],
             providers,
             plain(facts.regions)["regions"],
-            billing["profiles"],
+            [(rule.id, rule.provider) for rule in rules().values()],
         )
     with _told(facts, "flows/code-not-arriving.yaml"):
         made["code-not-arriving"] = compile_code_not_arriving(
@@ -108,12 +106,6 @@ def _resolved(facts: AllFacts, provider: Provider) -> dict[str, Any]:
             "note": plain(answer.note) if answer.note else None,
         }
     return data
-
-
-def _without_tests(billing: dict[str, Any]) -> dict[str, Any]:
-    """Billing rules without the examples that only tests read."""
-    profiles = [{k: v for k, v in one.items() if k != "examples"} for one in billing["profiles"]]
-    return {**_without_empty({**billing, "profiles": []}), "profiles": profiles}
 
 
 def _without_empty(value: Any) -> Any:

@@ -21,9 +21,10 @@ def compile_recommend(
     criteria: Sequence[Plain],
     providers: Sequence[Plain],
     regions: Sequence[Plain],
-    profiles: Sequence[Plain] = (),
+    rules: Sequence[tuple[str, str | None]] = (),
 ) -> dict[str, Any]:
-    """The object of the recommendation quiz. ``providers`` come in the order that decides ties.
+    """The object of the recommendation quiz. ``providers`` come in the order that decides ties,
+    ``rules`` as the id of a rule of the counter and the provider it is of.
 
     Each cell of a provider's ``criteria`` must have its value, confidence and sources. Raises
     :class:`calculators.flows.BrokenFlowError` if the flow is broken, ValueError if it names a
@@ -36,7 +37,7 @@ def compile_recommend(
     return {
         **_without_empty(flow),
         "criteria": [{"id": c["id"], "text": c["text"], "means": c["means"]} for c in criteria],
-        "providers": [_provider(provider, profiles) for provider in providers],
+        "providers": [_provider(provider, rules) for provider in providers],
         "regions": {region["id"]: _region(region) for region in regions if region["id"] in used},
     }
 
@@ -77,7 +78,7 @@ class _Shelf:
         return places
 
 
-def _provider(provider: Plain, profiles: Sequence[Plain]) -> dict[str, Any]:
+def _provider(provider: Plain, rules: Sequence[tuple[str, str | None]]) -> dict[str, Any]:
     shelf = _Shelf(provider["sources"] if isinstance(provider.get("sources"), Mapping) else {})
     groups = {
         name: {
@@ -94,7 +95,7 @@ def _provider(provider: Plain, profiles: Sequence[Plain]) -> dict[str, Any]:
         **groups,
         "redirect_to": provider.get("redirect_to") or "",
         "not_for": provider["not_for"],
-        "profiles": [p["id"] for p in profiles if p.get("provider") == provider["id"]],
+        "profiles": [rule for rule, owner in rules if owner == provider["id"]],
         "criteria": {name: _cell(cell, shelf) for name, cell in provider["criteria"].items()},
         "sources": shelf.kept,
     }

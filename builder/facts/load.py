@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
+from smsparts.billing import rules
 
 from builder.facts.files import FactsError, File, Place, Problem, read
 from builder.facts.models.base import Confidence, Pair, Source, Value, nearest
-from builder.facts.models.billing import Billing
 from builder.facts.models.claims import Beyond, Claims
 from builder.facts.models.flows import CodeFlow, Criteria, RecommendFlow
 from builder.facts.models.glossary import Glossary
 from builder.facts.models.providers import Cell, Provider
 from builder.facts.models.regions import Regions
 from builder.facts.models.sources import Sources
+from builder.facts.models.telegram import TelegramLimits
 from builder.facts.validate import validate
 
 FILES: dict[str, type[BaseModel]] = {
@@ -30,7 +31,7 @@ FILES: dict[str, type[BaseModel]] = {
     "glossary.yaml": Glossary,
     "regions.yaml": Regions,
     "criteria.yaml": Criteria,
-    "billing.yaml": Billing,
+    "telegram.yaml": TelegramLimits,
     "flows/recommend.yaml": RecommendFlow,
     "flows/code-not-arriving.yaml": CodeFlow,
 }
@@ -59,7 +60,7 @@ class AllFacts:
     glossary: Glossary
     regions: Regions
     criteria: Criteria
-    billing: Billing
+    telegram: TelegramLimits
     recommend: RecommendFlow
     code_not_arriving: CodeFlow
     providers: tuple[Provider, ...]
@@ -119,7 +120,7 @@ def load(data: Path) -> AllFacts:
         glossary=models["glossary.yaml"],
         regions=models["regions.yaml"],
         criteria=models["criteria.yaml"],
-        billing=models["billing.yaml"],
+        telegram=models["telegram.yaml"],
         recommend=models["flows/recommend.yaml"],
         code_not_arriving=models["flows/code-not-arriving.yaml"],
         providers=tuple(sorted(providers, key=lambda one: one.position)),
@@ -143,7 +144,7 @@ class _Names:
         self._beyond()
         self._glossary()
         self._regions()
-        self._billing()
+        self._rules()
         self._criteria()
         for provider in self.facts.providers:
             self._provider(provider)
@@ -214,24 +215,22 @@ class _Names:
             cited.update(region.sources)
         self._shelf(file, facts.sources, cited)
 
-    def _billing(self) -> None:
-        file, facts = "billing.yaml", self.facts.billing
-        self._once(file, "profiles", [one.id for one in facts.profiles])
+    def _rules(self) -> None:
+        """The counter's rules name providers of ours, and a provider says whether it has one."""
         providers = [one.id for one in self.facts.providers]
-        telegram = facts.telegram.sources
-        self._known(file, ("telegram", "sources"), "source", telegram, facts.sources)
-        cited = set(telegram)
-        for index, profile in enumerate(facts.profiles):
-            place = ("profiles", index)
-            owner = [profile.provider] if profile.provider else []
-            self._known(file, (*place, "provider"), "provider", owner, providers)
-            self._known(file, (*place, "sources"), "source", profile.sources, facts.sources)
-            cited.update(profile.sources)
-            for at, example in enumerate(profile.examples):
-                where = (*place, "examples", at, "source")
-                self._known(file, where, "source", [example.source], facts.sources)
-                cited.add(example.source)
-        self._shelf(file, facts.sources, cited, shared=True)
+        for rule in rules().values():
+            if rule.provider is not None and rule.provider not in providers:
+                file = f"smsparts/src/smsparts/rules/{rule.id}.json"
+                text = f"no provider is called '{rule.provider}'{nearest(rule.provider, providers)}"
+                self.problems.append(Problem(file, 1, text))
+        ruled = {rule.provider for rule in rules().values()}
+        for provider in self.facts.providers:
+            file = f"{PROVIDERS}/{provider.id}.yaml"
+            counted = provider.segmentation.counted
+            if (counted == "by_its_rules") != (provider.id in ruled) and file in self.facts.files:
+                has = "has a rule" if provider.id in ruled else "has no rule"
+                text = f"'{counted}', but {provider.id} {has} in smsparts/src/smsparts/rules"
+                self._wrong(file, ("segmentation", "counted"), text)
 
     def _criteria(self) -> None:
         self._once("criteria.yaml", "criteria", [one.id for one in self.facts.criteria.criteria])
@@ -276,17 +275,15 @@ class _Names:
                 self._known(file, place, "source", cell.sources, shelf)
                 cited.update(cell.sources)
 
-    def _shelf(
-        self, file: str, shelf: Mapping[str, Source], cited: set[str], *, shared: bool = False
-    ) -> None:
-        """Every source of `shelf` is cited by its file; unless `shared`, its name is its own.
+    def _shelf(self, file: str, shelf: Mapping[str, Source], cited: set[str]) -> None:
+        """Every source of `shelf` is cited by its file, and its name is its own.
 
         A page that shows the file's sources as footnotes may also cite the common register.
         """
         for name in shelf:
             if name not in cited:
                 self._wrong(file, ("sources", name), "no fact of this file cites this source")
-            if name in self.facts.sources and not shared:
+            if name in self.facts.sources:
                 self._wrong(file, ("sources", name), "sources.yaml has a source of that name")
 
     def _providers_together(self) -> None:

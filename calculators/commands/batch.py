@@ -32,7 +32,6 @@ from smsparts.batch import (
 from smsparts.segments import Count, Options
 
 from calculators.commands.segments import asked_options
-from calculators.facts import FactsNotCompiledError
 
 PIECE = 1 << 18  # octets read at a time
 MOST_NAMED = 20  # broken rows named one by one
@@ -81,11 +80,11 @@ def _tally(asked: dict[str, Any]) -> Tally:
     try:
         if name is None:
             return Tally(Options(**asked))
-        from calculators.billing import profile
+        from smsparts.billing import rule as find_rule
 
-        rule = profile(str(name))
+        rule = find_rule(str(name))
         return Tally(rule.options(asked), functools.partial(rule.count_many, **asked))
-    except (ValueError, FactsNotCompiledError) as error:
+    except ValueError as error:
         raise _CannotError(f"{str(error).rstrip('.')}.") from None
 
 

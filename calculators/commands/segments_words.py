@@ -21,21 +21,23 @@ def explanation(asked: dict[str, Any], answer: dict[str, Any], language: str) ->
     for tables in ("locking", "single"):
         if tables in given:
             given[tables] = tuple(given[tables])
+    text = asked["text"]
     added = 0
-    counts_characters = False
+    counts_characters = doubled = False
     options = Options()
     rule_lines: list[str] = []
     if profile_id := asked.get("profile"):
-        from calculators.billing import profile
+        from smsparts.billing import rule as find_rule
 
-        rule = profile(profile_id)
+        rule = find_rule(profile_id)
         options = rule.options(given)
         added = rule.added_by_carrier
         counts_characters = rule.counting == "characters"
+        text, doubled = rule.as_sent(text), rule.line_feed == "two"
         rule_lines = _rule(asked["text"], profile_id, given, language)
     elif given:
         options = Options(**given)
-    found = explain(asked["text"], options, added_by_carrier=added)
+    found = explain(text, options, added_by_carrier=added, keep_line_ends=doubled)
     sentences = words("answer", language)
     key, values = result.answer(found, language, counts_characters)
     lines = [sentences(key, **values)]
@@ -111,10 +113,10 @@ def _fixes(found: Explanation, language: str) -> list[str]:
 
 
 def _rule(text: str, profile_id: str, given: dict[str, Any], language: str) -> list[str]:
-    from calculators.billing import profile
+    from smsparts.billing import rule as find_rule
 
     sentences = words("answer", language)
-    rule = profile(profile_id)
+    rule = find_rule(profile_id)
     name = rule.name[language]
     bill = rule.bill(text, **given)
     lines = [sentences("rule", rule=name), rule.rule[language]]

@@ -125,12 +125,6 @@ class TestOneFactInOneFile:
         ("file", "old", "new", "places"),
         [
             (
-                "providers/twilio.yaml",
-                "  max_characters: 1600",
-                "  max_characters: 1700",
-                {"providers/twilio/segmentation.md"},
-            ),
-            (
                 "providers/plivo.yaml",
                 "  rcs: {value: unknown",
                 "  rcs: {value: partial",

@@ -101,7 +101,7 @@ def test_the_bytecode_is_for_the_runtimes_python_and_needs_no_source_beside_it(w
 
 
 def test_the_wheel_carries_what_importlib_resources_will_read(wheel):
-    assert "calculators/compiled/billing.json" in wheel.namelist()
+    assert "smsparts/rules/3gpp.json" in wheel.namelist()
 
 
 def test_the_command_line_stays_out_of_the_page(wheel):

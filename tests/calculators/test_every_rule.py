@@ -6,9 +6,9 @@ What one forgot, such as a rule of which no source was found, kills the tool for
 import json
 
 import pytest
+from smsparts.billing import rules
 
 from calculators import views
-from calculators.billing import profiles
 
 TEXTS = [
     "",
@@ -43,7 +43,7 @@ CASES = [(text, None) for text in TEXTS] + [
 
 
 @pytest.mark.parametrize("language", views.LANGUAGES)
-@pytest.mark.parametrize("rule", profiles())
+@pytest.mark.parametrize("rule", rules())
 def test_every_rule_draws_every_answer(rule, language):
     for text, action in CASES:
         fields = {"text": text, "profile": rule, "signature": "某某", "price": "0.05"}

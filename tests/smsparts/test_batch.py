@@ -242,9 +242,9 @@ def test_a_text_that_cannot_be_encoded_is_a_broken_row_among_good_ones():
 
 
 def test_another_rule_counts():
-    from calculators.billing import profile
+    from smsparts.billing import rule as find_rule
 
-    rule = profile("alibaba_domestic")
+    rule = find_rule("alibaba_domestic")
     tally = Tally(rule.options(), rule.count_many)
     tally.add([1], ["a" * 71])
     assert tally.totals().segments == 2

@@ -15,7 +15,6 @@ from builder.facts.models.base import (
     Source,
     SourceIds,
     Text,
-    Unknown,
     Value,
     Verdict,
     YesNo,
@@ -110,55 +109,16 @@ class Registration(Checked):
     )
 
 
-class Lengths(Facts):
-    """Characters, septets or UTF-16 code units in a part, by encoding."""
-
-    gsm7: int | None = Field(default=None, description="Septets of GSM-7.", examples=[160])
-    ucs2: int | None = Field(default=None, description="UTF-16 code units.", examples=[70])
-    binary: int | None = Field(default=None, description="Octets of 8-bit data.", examples=[140])
-    mainland: int | None = Field(
-        default=None,
-        description="Characters, as counted within mainland China.",
-        examples=[70],
-    )
-
-
 class Segmentation(Checked):
-    """How it counts parts. The counter's profile of the same provider stands in billing.yaml."""
+    """How it counts parts. No number here: its rules stand in smsparts/src/smsparts/rules."""
 
-    encodings: list[Literal["GSM-7", "UCS-2", "binary", "mainland"]] = Field(
-        description="The ways it counts; empty where it sends no free text.",
-        examples=[["GSM-7", "UCS-2"]],
+    counted: Literal["by_its_rules", "by_the_standard", "not_found", "not_at_all"] = Field(
+        description="by_its_rules: a rule of the counter names it. by_the_standard: the phone "
+        "cuts the text by 3GPP's rules. not_found: no page of its own says how. not_at_all: it "
+        "sends no free text, or counts no parts.",
+        examples=["by_its_rules"],
     )
-    single: Lengths | None = Field(
-        default=None, description="What one part holds.", examples=[{"gsm7": 160, "ucs2": 70}]
-    )
-    multi: Lengths | None = Field(
-        default=None,
-        description="What each part of a longer text holds.",
-        examples=[{"gsm7": 153, "ucs2": 67}],
-    )
-    max_characters: int | Unknown | None = Field(
-        default=None, description="The longest text it takes.", examples=[1600]
-    )
-    max_characters_ucs2: int | None = Field(
-        default=None, description="The same in UCS-2, where it differs.", examples=[737]
-    )
-    max_characters_international: int | None = Field(
-        default=None, description="The same on its international site.", examples=[1500]
-    )
-    max_parts: int | Unknown | None = Field(
-        default=None, description="The most parts it sends.", examples=[11]
-    )
-    smart_encoding: YesNo | None = Field(
-        default=None,
-        description="Whether it can replace characters to stay within GSM-7.",
-        examples=["yes"],
-    )
-    signature_counted: YesNo | None = Field(
-        default=None, description="Whether a signature counts as text.", examples=["no"]
-    )
-    note: Pair = Field(description="What else decides the count.", examples=[_PAIR])
+    note: Pair = Field(description="What else decides the count; no sizes.", examples=[_PAIR])
 
 
 class Package(Facts):

@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Sequence
 
+from smsparts.billing import Rule, rules
+
 from builder.facts.load import AllFacts
 from builder.facts.models.base import Checked, Language, Pair, Value
 from builder.facts.models.providers import Provider
@@ -68,10 +70,13 @@ _WORDS: dict[Language, dict[str, str]] = {
         "single": "One part",
         "multi": "Each part of a longer text",
         "longest": "Longest text: {number} characters.",
-        "longest_ucs2": "Longest text in UCS-2: {number} UTF-16 code units.",
-        "longest_international": "Longest text on the international site: {number} characters.",
+        "longest_unsure": "Longest text: {sure} or {number} characters; it says both.",
+        "longest_in": "Longest text in {encoding}: {number} characters.",
+        "longest_in_unsure": "Longest text in {encoding}: {sure} or {number} characters; "
+        "it says both.",
         "longest_unknown": "Longest text: unknown.",
-        "parts": "Most parts: {number}.",
+        "first": "{first} in the first, then {further}",
+        "line_feed_two": "A line break counts as two characters.",
         "smart_yes": "It can replace characters to stay within GSM-7.",
         "smart_no": "It does not replace characters to stay within GSM-7.",
         "signature_yes": "The signature counts as text.",
@@ -111,10 +116,12 @@ _WORDS: dict[Language, dict[str, str]] = {
         "single": "单条",
         "multi": "长短信每条",
         "longest": "最长 {number} 个字符。",
-        "longest_ucs2": "UCS-2 编码时最长 {number} 个 UTF-16 码元。",
-        "longest_international": "国际站最长 {number} 个字符。",
+        "longest_unsure": "最长 {sure} 或 {number} 个字符，两种说法都有。",
+        "longest_in": "{encoding} 编码时最长 {number} 个字符。",
+        "longest_in_unsure": "{encoding} 编码时最长 {sure} 或 {number} 个字符，两种说法都有。",
         "longest_unknown": "最大长度未知。",
-        "parts": "最多 {number} 条。",
+        "first": "首条 {first}，其后每条 {further}",
+        "line_feed_two": "换行按 2 个字符计。",
         "smart_yes": "可以替换字符，让短信留在 GSM-7 之内。",
         "smart_no": "不会为了留在 GSM-7 之内而替换字符。",
         "signature_yes": "签名计入字数。",
@@ -127,24 +134,18 @@ _WORDS: dict[Language, dict[str, str]] = {
         "unsourced": "目前还没有来源。",
     },
 }
-_ENCODINGS: dict[str, tuple[str, dict[Language, str], dict[Language, str]]] = {
-    "GSM-7": ("gsm7", {"en": "GSM-7", "zh": "GSM-7"}, {"en": "septets", "zh": "个七位组"}),
+_ENCODINGS: dict[str, tuple[dict[Language, str], dict[Language, str]]] = {
+    "GSM-7": ({"en": "GSM-7", "zh": "GSM-7"}, {"en": "septets", "zh": "个七位组"}),
     "UCS-2": (
-        "ucs2",
         {"en": "UCS-2", "zh": "UCS-2"},
         {"en": "UTF-16 code units", "zh": "个 UTF-16 码元"},
     ),
-    "binary": (
-        "binary",
-        {"en": "8-bit data", "zh": "8 位数据"},
-        {"en": "octets", "zh": "个八位组"},
-    ),
-    "mainland": (
-        "mainland",
-        {"en": "Mainland China, by character", "zh": "中国大陆，按字数"},
+    "characters": (
+        {"en": "Any text, by character", "zh": "不论文字，按字数"},
         {"en": "characters", "zh": "字"},
     ),
 }
+"""What a row of the table of sizes is called, and its unit."""
 
 
 def snippets(facts: AllFacts, language: Language, today: datetime.date) -> dict[str, str]:
@@ -313,61 +314,63 @@ class _Page:
         return "\n\n".join(part for part in (said, regions, self._standing(group)) if part)
 
     def _segmentation(self) -> str:
+        """How it counts: the words of the facts, the numbers of the counter's own rules."""
         group, words = self.provider.segmentation, self.words
         parts = [self._say(group.note) + text.cite(group.sources)]
-        if group.encodings:
+        counted = self._rules()
+        for rule in counted:
+            if len(counted) > 1:
+                parts.append(f"**{text.md(rule.name[self.language])}**")
             head = f"| {words['encoding']} | {words['single']} | {words['multi']} |"
-            rows = [self._length(name) for name in group.encodings]
+            rows = [self._length(rule, *sizes) for sizes in rule.capacities().items()]
             parts.append("\n".join([head, "| --- | --- | --- |", *rows]))
-        limits = self._limits()
-        if limits:
-            parts.append("\n".join(f"- {one}" for one in limits))
+            parts.append("\n".join(f"- {one}" for one in self._limits(rule)))
         parts.append(self._standing(group))
-        links = self._counters()
+        links = self.comma.join(
+            # HTML, because Markdown's check of anchors would look for the options on the page.
+            f'<a href="../../tools/segments/#profile={rule.id}">'
+            f"{text.md(rule.name[self.language])}</a>"
+            for rule in counted
+        )
         if links:
             parts.append(words["counter"].format(links=links))
-        return "\n\n".join(parts)
+        return "\n\n".join(part for part in parts if part)
 
-    def _length(self, encoding: str) -> str:
-        key, names, units = _ENCODINGS[encoding]
-        cells = []
-        for held in (self.provider.segmentation.single, self.provider.segmentation.multi):
-            number = getattr(held, key) if held else None
-            unknown = text.VALUES["unknown"][1][self.language]
-            cells.append(f"{number} {units[self.language]}" if number else unknown)
-        return f"| {names[self.language]} | {' | '.join(cells)} |"
+    def _rules(self) -> list[Rule]:
+        """The rules it counts by. An app on a phone counts by the standard."""
+        if self.provider.segmentation.counted == "by_the_standard":
+            return [rules()["3gpp"]]
+        return [rule for rule in rules().values() if rule.provider == self.provider.id]
 
-    def _limits(self) -> list[str]:
-        group, words = self.provider.segmentation, self.words
+    def _length(self, rule: Rule, encoding: str, sizes: tuple[int, int, int]) -> str:
+        name, unit = _ENCODINGS["characters" if rule.counting == "characters" else encoding]
+        alone, first, further = (f"{size} {unit[self.language]}" for size in sizes)
+        if first != further:
+            first = self.words["first"].format(first=first, further=further)
+        return f"| {name[self.language]} | {alone} | {first} |"
+
+    def _limits(self, rule: Rule) -> list[str]:
+        words = self.words
         said = []
-        if group.max_characters == "unknown":
+        if rule.id != "3gpp" and rule.limits is None:
             said.append(words["longest_unknown"])
-        elif group.max_characters:
-            said.append(words["longest"].format(number=group.max_characters))
-        if group.max_characters_ucs2:
-            said.append(words["longest_ucs2"].format(number=group.max_characters_ucs2))
-        if group.max_characters_international:
-            number = group.max_characters_international
-            said.append(words["longest_international"].format(number=number))
-        if isinstance(group.max_parts, int):
-            said.append(words["parts"].format(number=group.max_parts))
-        if group.smart_encoding in ("yes", "no"):
-            said.append(words[f"smart_{group.smart_encoding}"])
-        if group.signature_counted == "yes":
+        for limit in rule.limits or ():
+            key = "longest" if limit.encoding == "any" else "longest_in"
+            sentence = words[key if limit.accepted is None else f"{key}_unsure"]
+            said.append(
+                sentence.format(
+                    number=limit.characters, sure=limit.accepted, encoding=limit.encoding
+                )
+            )
+        if rule.smart_encoding in ("listed", "unlisted"):
+            said.append(words["smart_yes"])
+        elif rule.smart_encoding == "none" and rule.provider:
+            said.append(words["smart_no"])
+        if rule.line_feed == "two":
+            said.append(words["line_feed_two"])
+        if rule.signature == "counted":
             said.append(words["signature_yes"])
         return said
-
-    def _counters(self) -> str:
-        """Links to the counter, one a profile. An app on a phone counts by the standard."""
-        profiles = self.facts.billing.profiles
-        own = [one for one in profiles if one.provider == self.provider.id]
-        if not own and "GSM-7" in self.provider.segmentation.encodings:
-            own = [one for one in profiles if one.provider is None][:1]
-        # HTML, because Markdown's check of anchors would look for the options on the page.
-        return self.comma.join(
-            f'<a href="../../tools/segments/#profile={one.id}">{self._say(one.name)}</a>'
-            for one in own
-        )
 
     def _sdk(self) -> str:
         group, words = self.provider.sdk, self.words

@@ -107,14 +107,28 @@ def _why(settings: Settings, found: Explanation, language: str) -> Html:
 
 def _explained(settings: Settings) -> Explanation | None:
     """The explanation of what is sent, or None if it cannot be sent as the options demand."""
-    return _explain(settings.sent, settings.options, settings.added, settings.can_smart)
+    return _explain(
+        settings.sent,
+        settings.options,
+        settings.added,
+        settings.can_smart,
+        settings.keep_line_ends,
+    )
 
 
 # A press on a character, a copy or the next window asks about the same text again.
 @lru_cache(maxsize=2)
-def _explain(text: str, options: Options, added: int, smart: bool) -> Explanation | None:
+def _explain(
+    text: str, options: Options, added: int, smart: bool, keep_line_ends: bool
+) -> Explanation | None:
     try:
-        return explain(text, options, added_by_carrier=added, smart_encoding=smart)
+        return explain(
+            text,
+            options,
+            added_by_carrier=added,
+            smart_encoding=smart,
+            keep_line_ends=keep_line_ends,
+        )
     except UnencodableError:
         return None
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from smsparts.alphabets import LOCKING_TABLES, SINGLE_TABLES
+from smsparts.billing import rules
 from smsparts.say import Words
 from smsparts.say import words as counter_words
 
-from calculators.billing import profiles
 from calculators.views.html import Html, join, say, tag
 from calculators.words import words
 
@@ -18,11 +18,11 @@ def draw(language: str) -> Html:
 
 def _options(language: str) -> Html:
     sentences = words("choices", language)
-    rules = [tag("option", rule.name[language], value=rule.id) for rule in profiles().values()]
+    known = [tag("option", rule.name[language], value=rule.id) for rule in rules().values()]
     return tag(
         "details",
         tag("summary", sentences["options"]),
-        _field("profile", sentences, tag("select", join(rules), id="profile", name="profile")),
+        _field("profile", sentences, tag("select", join(known), id="profile", name="profile")),
         tag("p", sentences["profile_note"], class_="hint"),
         tag("div", data_region="rule"),
         _field(

@@ -13,7 +13,7 @@ from smsparts.alphabets import LOCKING_TABLES, SINGLE_TABLES
 from smsparts.segments import ENCODINGS, REFERENCE_BITS, Options
 
 if TYPE_CHECKING:
-    from calculators.billing import Profile
+    from smsparts.billing import Rule
 
 STANDARD = "3gpp"
 LINE_ENDS = ("lf", "crlf")
@@ -47,6 +47,7 @@ class Settings(NamedTuple):
     chosen    the options as the controls show them, for the address and the command line
     fields    all the controls, for what only one section reads
     counts_characters  the profile counts every character as one, whatever its alphabet
+    keep_line_ends  the profile counts a line end as two, however it is sent
     """
 
     text: str
@@ -61,6 +62,7 @@ class Settings(NamedTuple):
     chosen: dict[str, Any]
     fields: Mapping[str, Any]
     counts_characters: bool
+    keep_line_ends: bool = False
 
 
 def read(fields: Mapping[str, Any]) -> Settings:
@@ -78,21 +80,24 @@ def read(fields: Mapping[str, Any]) -> Settings:
         fixed = tuple(option for option in given if _refuses(rule, {option: given[option]}))
         given = {option: value for option, value in given.items() if option not in fixed}
         options = rule.options(given)
-        added, smart = rule.added_by_carrier, rule.smart_encoding == "yes"
+        added, smart = rule.added_by_carrier, rule.smart_encoding == "listed"
     sent = text.replace("\n", "\r\n") if chosen["line_ends"] == "crlf" else text
+    if rule is not None:
+        sent = rule.as_sent(sent)
     if smart and chosen["smart_encoding"] and rule is not None:
         sent = rule.smartly_encoded(sent)
         smart = False
     prefix = 0
     if rule is not None and rule.signature == "counted" and fields.get("signature"):
-        from calculators.billing import with_signature
+        from smsparts.billing import with_signature
 
         signed = with_signature(sent, str(fields["signature"]))
         prefix = len(signed) - len(sent)
         sent = signed
     by_rule = rule is not None and rule.counting == "characters"
+    kept = rule is not None and rule.line_feed == "two"
     return Settings(
-        text, sent, prefix, name, options, fixed, added, smart, given, chosen, fields, by_rule
+        text, sent, prefix, name, options, fixed, added, smart, given, chosen, fields, by_rule, kept
     )
 
 
@@ -126,17 +131,17 @@ def address(chosen: Mapping[str, Any]) -> dict[str, str]:
     return shown
 
 
-def profile(name: str) -> Profile:
+def profile(name: str) -> Rule:
     """The rule profile of that name. Imported late: the standard's own rule needs no facts."""
-    from calculators.billing import profile as find
+    from smsparts.billing import rule as find
 
     return find(name)
 
 
 def _profile_names() -> tuple[str, ...]:
-    from calculators.billing import profiles
+    from smsparts.billing import rules
 
-    return tuple(profiles())
+    return tuple(rules())
 
 
 def _options(chosen: Mapping[str, Any]) -> dict[str, Any]:
@@ -154,7 +159,7 @@ def _options(chosen: Mapping[str, Any]) -> dict[str, Any]:
     return given
 
 
-def _refuses(rule: Profile, given: dict[str, Any]) -> bool:
+def _refuses(rule: Rule, given: dict[str, Any]) -> bool:
     try:
         rule.options(given)
     except ValueError:

@@ -156,15 +156,17 @@ def explain(
     *,
     added_by_carrier: int = 0,
     smart_encoding: bool = False,
+    keep_line_ends: bool = False,
 ) -> Explanation:
     """Explains `text` sent with `options`.
 
     added_by_carrier  characters that are put before the text and counted (billing profiles)
     smart_encoding    list Smart Encoding among the fixes, for providers that have it
+    keep_line_ends    a line end costs two whatever it is (a billing rule): offer no other
 
     Errors are those of `count`.
     """
-    meter = _Meter(options or Options(), added_by_carrier)
+    meter = _Meter(options or Options(), added_by_carrier, keep_line_ends)
     total = meter.count(text)
     parts = _parts(meter, text, total)
     costs = _costly(text, total, meter.options)
@@ -214,8 +216,11 @@ def _cut(text: str, meter: _Meter) -> str:
 class _Meter:
     """Counts texts as they will be sent: with the options, behind what the carrier adds."""
 
-    def __init__(self, options: Options, added_by_carrier: int) -> None:
+    def __init__(
+        self, options: Options, added_by_carrier: int, keep_line_ends: bool = False
+    ) -> None:
         self.options = options
+        self.keep_line_ends = keep_line_ends
         self.added = ANY_CHARACTER * added_by_carrier
 
     def count(self, text: str) -> Count:
@@ -379,7 +384,7 @@ def _harm(fix: Fix) -> tuple[int, int, int]:
 
 def _text_fixes(meter: _Meter, text: str, total: Count, costs: dict[str, int]) -> Iterable[Fix]:
     """The combinations of steps that save parts, none that a lesser one does as well."""
-    line_ends = ("", _LINE_ENDS) if "\r\n" in text else ("",)
+    line_ends = ("", _LINE_ENDS) if "\r\n" in text and not meter.keep_line_ends else ("",)
     forms: tuple[str, ...] = ("",)
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         # The host's Unicode version does not matter: canonical composition is frozen by Unicode's

@@ -1,9 +1,10 @@
-"""How a provider or a country counts a text: the rule profiles of ``data/billing.yaml``, applied.
+"""How a provider or a country counts a text: the rules of ``rules/``, applied.
 
-A profile says which sizes, which unit and which limit hold; :mod:`smsparts.segments` does the
-counting. Where a profile's source does not say how something is counted, the bill gives the
-fewest and the most parts it can come to, and says which question decides. It knows no prices
-(:mod:`smsparts.cost`) and no words of its own: names and rules are the facts' `{en, zh}` pairs.
+A rule says which sizes, which unit and which limit hold; :mod:`smsparts.segments` does the
+counting. Where a rule's source does not say how something is counted, the bill gives the fewest
+and the most parts it can come to, and says which question decides. It knows no prices
+(:mod:`smsparts.cost`) and no words of its own: names and rules are `{en, zh}` pairs of the files,
+which :mod:`smsparts.rulefiles` reads.
 
 Mainland China's domestic rule is the UCS-2 sizes, 70 and 67, whatever the characters: a Latin
 letter counts as one there, and so the encoding of such a bill is "UCS-2".
@@ -16,53 +17,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from smsparts.rulefiles import RuleFile, YesNoUnknown, read_all
 from smsparts.segments import ANY_CHARACTER, Count, Options, Part, capacity, count, split
-
-from calculators.facts import load
-
-YesNoUnknown = Literal["yes", "no", "unknown"]
-Pair = Mapping[str, str]
-"""A short text in both languages: ``{"en": …, "zh": …}``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a profile's rule was read, and on which day."""
-
-    id: str
-    title: str
-    checked: str
-    url: str | None = None
-    published: str | None = None
-
-    @classmethod
-    def of(cls, source_id: str, facts: Mapping[str, Any]) -> Source:
-        """The source of that id, from its entry in the facts."""
-        return cls(
-            id=source_id,
-            title=facts["title"],
-            checked=facts["checked"],
-            url=facts.get("url"),
-            published=facts.get("published"),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """The longest text a provider takes: characters, for one encoding or for "any"."""
-
-    encoding: str
-    characters: int
 
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """What a text counts as under a profile.
+    """What a text counts as under a rule.
 
     units     septets or UTF-16 code units of the text, without what a carrier adds
     segments  the parts, an emoji counting as its UTF-16 code units and clusters kept whole only
-              where the profile says so
-    fewest, most  the same, if the profile's unknowns are taken the other way
+              where the rule says so
+    fewest, most  the same, if the rule's unknowns are taken the other way
     unsure    which unknowns make them differ: "above_bmp", "clusters"
     limit     the longest text allowed, in characters; None if there is none or none is known
     """
@@ -82,31 +48,13 @@ class Bill:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """One rule by which texts are counted; the fields are described in ``data/schema``."""
-
-    id: str
-    name: Pair
-    provider: str | None
-    rule: Pair
-    counting: Literal["gsm", "characters"]
-    reference_bits: int
-    clusters: YesNoUnknown
-    national_tables: YesNoUnknown
-    above_bmp: Literal["two", "unknown"]
-    added_by_carrier: int
-    signature: Literal["counted", "not_counted"]
-    smart_encoding: YesNoUnknown
-    limits: tuple[Limit, ...] | None
-    since: str | None
-    unknown: tuple[Pair, ...]
-    confidence: Literal["high", "medium", "low"]
-    sources: tuple[Source, ...]
+class Rule(RuleFile):
+    """One rule by which texts are counted: the fields of its file, and the counting."""
 
     def options(self, given: Mapping[str, Any] | None = None) -> Options:
-        """The options this profile counts with, `given` ones among them where it leaves a choice.
+        """The options this rule counts with, `given` ones among them where it leaves a choice.
 
-        Raises ValueError for an option that the profile fixes otherwise, or that does not exist.
+        Raises ValueError for an option that the rule fixes otherwise, or that does not exist.
         """
         given = dict(given or {})
         fixed: dict[str, Any] = {}
@@ -130,7 +78,7 @@ class Profile:
             raise ValueError(f"no such option among {', '.join(given)}") from None
 
     def bill(self, text: str, *, smart_encoding: bool = False, **given: Any) -> Bill:
-        """Counts `text` (its signature included, if the profile counts one).
+        """Counts `text` (its signature included, if the rule counts one).
 
         With `smart_encoding`, characters are replaced first as the provider's option does; a
         ValueError if the provider has no such option or its list is not known.
@@ -138,6 +86,7 @@ class Profile:
         options = self.options(given)
         if smart_encoding:
             text = self.smartly_encoded(text)
+        text = self.as_sent(text)
         added = ANY_CHARACTER * self.added_by_carrier
         total = count(added + text, options)
         parts = split(added + text, options)
@@ -165,16 +114,37 @@ class Profile:
         """The counts alone, for files of messages: no parts, no other readings."""
         options = self.options(given)
         added = ANY_CHARACTER * self.added_by_carrier
-        counts = [count(added + text, options) for text in texts]
+        counts = [count(added + self.as_sent(text), options) for text in texts]
         if not added:
             return counts
         return [found._replace(units=found.units - len(added)) for found in counts]
+
+    def as_sent(self, text: str) -> str:
+        """`text` with its line ends as they are counted: a lone LF as CR LF where it costs two."""
+        if self.line_feed == "two" and "\n" in text:
+            return text.replace("\r\n", "\n").replace("\n", "\r\n")
+        return text
+
+    def capacities(self) -> dict[str, tuple[int, int, int]]:
+        """What a part holds, by encoding: alone, as the first of several, as a further one.
+
+        Septets for "GSM-7", UTF-16 code units for "UCS-2"; what a carrier adds is taken off.
+        """
+        encodings: tuple[Literal["GSM-7", "UCS-2"], ...] = ("UCS-2",)
+        if self.counting == "gsm":
+            encodings = ("GSM-7", "UCS-2")
+        sizes: dict[str, tuple[int, int, int]] = {}
+        for encoding in encodings:
+            alone, further = capacity(encoding), capacity(encoding, self.reference_bits)
+            added = self.added_by_carrier
+            sizes[encoding] = (alone - added, further - added, further)
+        return sizes
 
     def smartly_encoded(self, text: str) -> str:
         """`text` as the provider's Smart Encoding would send it."""
         from smsparts.replacements import smart_encoded
 
-        if self.smart_encoding != "yes":
+        if self.smart_encoding != "listed":
             raise ValueError(f"no list of Smart Encoding is known for the profile {self.id!r}")
         return smart_encoded(text)
 
@@ -202,25 +172,23 @@ class Profile:
                 # "Characters" may mean code points or units; between the two nobody has said.
                 if len(text) > limit.characters:
                     return limit.characters, "yes"
+                sure = limit.accepted or limit.characters
                 units = total.units - self.added_by_carrier
-                return limit.characters, "unknown" if units > limit.characters else "no"
+                return (sure, "unknown") if units > sure else (limit.characters, "no")
         return None, "no"
 
 
-def profiles() -> Mapping[str, Profile]:
-    """Every profile by its id, in the order of the facts file.
-
-    Raises FactsNotCompiledError, which says what to run.
-    """
-    return _profiles()
+def rules() -> Mapping[str, Rule]:
+    """Every rule by its id, in the order in which they are shown."""
+    return _rules()
 
 
-def profile(profile_id: str) -> Profile:
-    """The profile of that id; ValueError lists the known ones."""
-    known = _profiles()
-    if profile_id not in known:
-        raise ValueError(f"{profile_id!r} is not one of the profiles {', '.join(known)}")
-    return known[profile_id]
+def rule(rule_id: str) -> Rule:
+    """The rule of that id; ValueError lists the known ones."""
+    known = _rules()
+    if rule_id not in known:
+        raise ValueError(f"{rule_id!r} is not one of the profiles {', '.join(known)}")
+    return known[rule_id]
 
 
 def with_signature(text: str, signature: str) -> str:
@@ -240,32 +208,5 @@ def _parts_by_code_points(code_points: int, reference_bits: int) -> int:
 
 
 @cache
-def _profiles() -> dict[str, Profile]:
-    facts = load("billing")
-    sources = {name: Source.of(name, source) for name, source in facts["sources"].items()}
-    return {
-        entry["id"]: Profile(
-            id=entry["id"],
-            name=entry["name"],
-            provider=entry["provider"],
-            rule=entry["rule"],
-            counting=entry["counting"],
-            reference_bits=entry["reference_bits"],
-            clusters=entry["clusters"],
-            national_tables=entry["national_tables"],
-            above_bmp=entry["above_bmp"],
-            added_by_carrier=entry["added_by_carrier"],
-            signature=entry["signature"],
-            smart_encoding=entry["smart_encoding"],
-            limits=(
-                None
-                if entry["limits"] == "unknown"
-                else tuple(Limit(**limit) for limit in entry["limits"])
-            ),
-            since=entry["since"],
-            unknown=tuple(entry["unknown"]),
-            confidence=entry["confidence"],
-            sources=tuple(sources[name] for name in entry["sources"]),
-        )
-        for entry in facts["profiles"]
-    }
+def _rules() -> dict[str, Rule]:
+    return read_all(Rule)
