@@ -19,7 +19,7 @@ PINNED = ROOT / "scale" / "requirements.txt"
 
 
 def main() -> int:
-    """Sets up, installs the project with its extra, runs the tests; pytest's exit status."""
+    """Sets up, installs the counter with its extras, runs the tests; pytest's exit status."""
     stamp = PLACE / "stamp"
     wanted = hashlib.sha256(PINNED.read_bytes() + sys.version.encode()).hexdigest()
     if not stamp.is_file() or stamp.read_text() != wanted:
@@ -32,8 +32,8 @@ def main() -> int:
     (PLACE / "build.cfg").write_text(
         f"[build]\nbuild_base = {PLACE / 'build'}\n[egg_info]\negg_base = {PLACE}\n"
     )
-    # What a person would type. Without an index it fails unless the pins above hold the extra.
-    _pip("--no-build-isolation", "--no-index", ".[scale]")
+    # What a person would type. Without an index it fails unless the pins above hold the extras.
+    _pip("--no-build-isolation", "--no-index", "./smsparts[duckdb,polars,spark]")
     tests = ["-m", "pytest", "-c", os.devnull, "--rootdir", "scale", "-p", "no:cacheprovider"]
     return subprocess.call([PYTHON, *tests, "-rs", "scale"], cwd=ROOT, env=_environment())
 

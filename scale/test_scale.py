@@ -9,9 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from smsparts.engines.arrow import FIELDS, counted, with_counts
 from smsparts.segments import Options, count
-
-from scale.counting import FIELDS, counted, with_counts
 
 TEXTS = [
     "hi",
@@ -65,7 +64,7 @@ def test_options_reach_the_counter():
 
 
 def test_duckdb(messages):
-    from scale.with_duckdb import connect, totals
+    from smsparts.engines.duckdb import connect, totals
 
     with connect() as connection:
         query = "SELECT sms_count(text) FROM read_parquet($file) ORDER BY id"
@@ -78,7 +77,7 @@ def test_duckdb(messages):
 
 
 def test_polars(messages, tmp_path):
-    from scale.with_polars import count_file
+    from smsparts.engines.polars import count_file
 
     count_file(str(messages), str(tmp_path / "counted.parquet"))
     found = pq.read_table(tmp_path / "counted.parquet")
@@ -90,7 +89,7 @@ def test_polars(messages, tmp_path):
 def test_spark(messages, tmp_path):
     # A program of its own, as people run it: one JVM, gone afterwards.
     subprocess.run(
-        [sys.executable, "-m", "scale.with_spark", messages, tmp_path / "out"],
+        [sys.executable, "-m", "smsparts.engines.spark", messages, tmp_path / "out"],
         env={
             **os.environ,
             "PYSPARK_PYTHON": sys.executable,

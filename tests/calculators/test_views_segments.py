@@ -91,7 +91,7 @@ def test_an_address_sets_the_controls_and_its_unknown_parts_are_dropped():
 
 
 def test_every_option_of_a_json_line_can_stand_in_the_address():
-    from calculators.lines import FIELDS
+    from smsparts.lines import FIELDS
 
     known = {"profile", *settings.CHOICES, *settings.LISTS}
     assert set(FIELDS) - {"text"} <= known

@@ -9,11 +9,10 @@ the file is read: "segments", "tables", "clusters", "lines", "explain".
 from typing import Any
 
 from smsparts.alphabets import LANGUAGE_IDENTIFIERS, locking_table, single_table
-from smsparts.explain import explain
+from smsparts.explanation import explain
 from smsparts.graphemes import clusters
+from smsparts.lines import answer_line
 from smsparts.segments import Options, count, count_many, split
-
-from calculators.lines import answer_line
 
 
 def run(cases: dict[str, Any]) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from smsparts.explain import MOST_LISTED, apply, explain
+from smsparts.explanation import MOST_LISTED, apply, explain
 from smsparts.segments import Options, capacity, count, split
 
 from tests.smsparts import corpus

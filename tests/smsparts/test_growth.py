@@ -12,7 +12,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from smsparts.explain import explain
+from smsparts.explanation import explain
 from smsparts.segments import Options, count, split
 
 import smsparts

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from smsparts.explain import Explanation, apply, explain
+from smsparts.explanation import Explanation, apply, explain
 from smsparts.say import result
 from smsparts.say import words as counter_words
 from smsparts.segments import Options, UnencodableError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smsparts.explain import Explanation
+from smsparts.explanation import Explanation
 from smsparts.say import result, words
 from smsparts.segments import MAXIMUM_PARTS, capacity
 

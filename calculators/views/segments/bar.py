@@ -6,7 +6,7 @@ units differ in shape as well as colour, and the numbers stand beside each bar i
 
 from __future__ import annotations
 
-from smsparts.explain import Explanation, PartDetail
+from smsparts.explanation import Explanation, PartDetail
 from smsparts.say import words
 from smsparts.segments import PAYLOAD_OCTETS
 

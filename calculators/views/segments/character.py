@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smsparts.alphabets import locking_table, single_table
 from smsparts.characters import name
-from smsparts.explain import Explanation
+from smsparts.explanation import Explanation
 from smsparts.say import words
 
 from calculators.views.html import Html, join, say, tag

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from smsparts.explain import explain
+from smsparts.explanation import explain
 from smsparts.say import result
 from smsparts.segments import Options
 

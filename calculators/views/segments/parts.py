@@ -12,7 +12,7 @@ from bisect import bisect_right
 from functools import cache, lru_cache
 
 from smsparts.alphabets import locking_table, single_table
-from smsparts.explain import Explanation, PartDetail
+from smsparts.explanation import Explanation, PartDetail
 from smsparts.graphemes import clusters
 from smsparts.say import Words, result, words
 from smsparts.segments import Options

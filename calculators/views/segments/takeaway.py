@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from smsparts.explain import Explanation
+from smsparts.explanation import Explanation
 from smsparts.say import result
 from smsparts.segments import Options
 
@@ -53,7 +53,7 @@ def _as_text(found: Explanation, language: str) -> str:
 
 
 def _as_object(settings: Settings) -> dict[str, Any]:
-    from calculators.lines import answer_object
+    from smsparts.lines import answer_object
 
     return answer_object(_asked(settings))
 

@@ -1,11 +1,11 @@
 """Why the text takes the parts it takes, and buttons for what saves one, the cheapest first.
 
-``smsparts.explain`` finds the offenders and the fixes; this module says them in words.
+``smsparts.explanation`` finds the offenders and the fixes; this module says them in words.
 """
 
 from __future__ import annotations
 
-from smsparts.explain import Explanation, Fix, Offender
+from smsparts.explanation import Explanation, Fix, Offender
 from smsparts.say import result, words
 
 from calculators.views.html import Html, join, say, tag

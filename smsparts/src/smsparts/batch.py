@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from smsparts.explain import sendable
+from smsparts.explanation import sendable
 from smsparts.segments import Count, Options, UnencodableError, count, count_many
 
 LONGEST_RECORD = 1_000_000

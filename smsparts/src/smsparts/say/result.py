@@ -6,7 +6,7 @@ filling the same template itself.
 
 from __future__ import annotations
 
-from smsparts.explain import Explanation, Fix
+from smsparts.explanation import Explanation, Fix
 from smsparts.say import words
 from smsparts.segments import REFERENCE_BITS, capacity, header_octets
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from smsparts.explain import Explanation, Offender, explain
+from smsparts.explanation import Explanation, Offender, explain
 from smsparts.say import result, words
 from smsparts.segments import MAXIMUM_PARTS, Options
 

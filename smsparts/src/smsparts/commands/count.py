@@ -8,7 +8,7 @@ import sys
 from codecs import BOM_UTF8
 from typing import Any
 
-from calculators.lines import OPTION_FIELDS, LineError, answer_line, answer_object
+from smsparts.lines import OPTION_FIELDS, LineError, answer_line, answer_object
 
 
 def run(given: argparse.Namespace) -> int:
@@ -28,7 +28,7 @@ def run(given: argparse.Namespace) -> int:
     if given.json:
         print(json.dumps(answer))
     else:
-        from calculators.commands.segments_words import explanation
+        from smsparts.commands.count_words import explanation
 
         print(explanation(asked, answer, given.language))
     return 0

@@ -1,6 +1,6 @@
 """Polars: the counter as an expression, on one machine, in memory that does not grow.
 
-python -m scale.with_polars messages.parquet counted.parquet
+python -m smsparts.engines.polars messages.parquet counted.parquet
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sys
 
 import polars as pl
 
-from scale.counting import counted
+from smsparts.engines.arrow import counted
 
 COUNTS = pl.Struct({"encoding": pl.String, "units": pl.Int64, "segments": pl.Int64})
 

@@ -1,6 +1,6 @@
 """One JSON object in, one JSON object out: the form in which other programs ask for a count.
 
-It is what ``python -m calculators segments --jsonl`` reads and writes, a line at a time, and what
+It is what ``smsparts --jsonl`` reads and writes, a line at a time, and what
 the page copies as JSON. It knows nothing of files, streams or words for readers: an error is a
 code and one English sentence for the person who wrote the calling program.
 

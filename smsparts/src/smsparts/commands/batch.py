@@ -29,9 +29,8 @@ from smsparts.batch import (
     TableError,
     Tally,
 )
+from smsparts.commands.count import asked_options
 from smsparts.segments import Count, Options
-
-from calculators.commands.segments import asked_options
 
 PIECE = 1 << 18  # octets read at a time
 MOST_NAMED = 20  # broken rows named one by one

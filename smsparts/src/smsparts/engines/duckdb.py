@@ -1,6 +1,6 @@
 """DuckDB: the counter as a function in SQL, on one machine.
 
-python -m scale.with_duckdb messages.parquet
+python -m smsparts.engines.duckdb messages.parquet
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 import duckdb
 import pyarrow as pa
 
-from scale.counting import FIELDS, counted
+from smsparts.engines.arrow import FIELDS, counted
 
 
 def connect(database: str = ":memory:") -> duckdb.DuckDBPyConnection:
@@ -45,7 +45,8 @@ TOTALS = """
 def totals(file: str) -> list[tuple[str, int, int]]:
     """Messages and parts by encoding, over the column `text` of a Parquet file."""
     with connect() as connection:
-        return connection.execute(TOTALS, {"file": file}).fetchall()
+        found: list[tuple[str, int, int]] = connection.execute(TOTALS, {"file": file}).fetchall()
+        return found
 
 
 if __name__ == "__main__":

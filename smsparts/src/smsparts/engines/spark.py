@@ -1,6 +1,6 @@
 """PySpark: the counter on as many machines as there are, with `mapInArrow`. Needs Java.
 
-python -m scale.with_spark messages.parquet counted
+python -m smsparts.engines.spark messages.parquet counted
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def with_counts(
 
     def add(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         # Imported on the worker, which has the package by --py-files or by pip.
-        from scale.counting import with_counts as counted
+        from smsparts.engines.arrow import with_counts as counted
 
         for batch in batches:
             yield counted(batch, column, options)

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from smsparts.lines import FIELDS, LineError, answer_line, answer_object
 from smsparts.segments import Options, count, split
 
-from calculators.lines import FIELDS, LineError, answer_line, answer_object
 from tests.smsparts import corpus
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "lines.json").read_text("utf-8"))["cases"]

@@ -2,7 +2,7 @@
 
 What every engine here can hand over and take back is an Arrow array, so this is all that stands
 between an engine and :func:`smsparts.segments.count_many`. Needs pyarrow; the engines need not
-know how anything is counted, and `calculators` does not know them.
+know how anything is counted, and the counter does not know them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
+
 from smsparts.segments import Options, count_many
 
 FIELDS = (

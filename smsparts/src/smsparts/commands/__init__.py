@@ -1,0 +1,77 @@
+"""What the command lines share: the arguments of counting, and how a program ends.
+
+Knows `argparse` and streams; how anything is counted, the modules beside it know.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable
+
+from smsparts.say import languages
+
+
+def add_count_arguments(command: argparse.ArgumentParser) -> None:
+    """A text, or JSON lines."""
+    command.add_argument(
+        "text", nargs="?", metavar="TEXT", help="the text, in quotes; after -- if it begins with -"
+    )
+    command.add_argument("--json", action="store_true", help="print the answer as one JSON object")
+    command.add_argument(
+        "--jsonl",
+        action="store_true",
+        help="read one JSON object a line from standard input and write one a line",
+    )
+    command.add_argument("--language", choices=languages(), default="en", help="of the explanation")
+    add_option_arguments(command)
+
+
+def add_batch_arguments(command: argparse.ArgumentParser) -> None:
+    """A CSV file in, one out."""
+    command.add_argument("input", metavar="IN.csv")
+    command.add_argument("--column", required=True, help="the name of the column with the texts")
+    command.add_argument("--output", required=True, metavar="OUT.csv")
+    command.add_argument(
+        "--file-encoding",
+        choices=("utf-8", "gb18030"),
+        default="utf-8",
+        help="of the input and the output (a byte order mark is kept)",
+    )
+    command.add_argument("--delimiter", default=",", help='one character, or "tab"')
+    add_option_arguments(command)
+
+
+def add_option_arguments(command: argparse.ArgumentParser) -> None:
+    """The options of :class:`smsparts.segments.Options`, and the rule."""
+    options = command.add_argument_group("how to count")
+    options.add_argument("--reference-bits", type=int, metavar="8|16")
+    options.add_argument("--locking", metavar="TABLES", help="national tables, with commas")
+    options.add_argument("--single", metavar="TABLES", help="national tables, with commas")
+    options.add_argument("--encoding", metavar="auto|GSM-7|UCS-2")
+    options.add_argument("--keep-clusters", action="store_true", default=None)
+    options.add_argument("--profile", metavar="ID", help="the rule profile, by its id")
+
+
+def ended(run: Callable[[argparse.Namespace], int], given: argparse.Namespace) -> int:
+    """Runs a command; its exit status, also if the reader of its output went away."""
+    _let_odd_characters_through()
+    try:
+        status = run(given)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes standard output once more at exit; let that meet an open file.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def _let_odd_characters_through() -> None:
+    """A lone surrogate, or a console that has no Chinese, must not end a command in words."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
