@@ -6,8 +6,10 @@ Each check is a program of its own and can be run alone; this file only knows th
 all of them, so that one run shows every fault.
 """
 
+import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 from builder.paths import ROOT
 
@@ -22,6 +24,9 @@ CHECKS = {
     "lint": [*PYTHON, "ruff", "check", "--quiet"],
     "format": [*PYTHON, "ruff", "format", "--check", "--quiet"],
     "types": [*PYTHON, "mypy"],
+    "types of the messages": [*PYTHON, "builder.protocol", "--check"],
+    "types of the script": ["node_modules/.bin/tsc", "--project", "tsconfig.json"],
+    "lint of script and style": ["node_modules/.bin/biome", "lint", "--error-on-warnings"],
     "types of the recipes": [*PYTHON, "mypy", "docs/assets/recipes"],
 }
 FIXES = {
@@ -31,19 +36,38 @@ FIXES = {
 }
 
 
-def failed(commands: dict[str, list[str]]) -> list[str]:
-    """Run each command in the project's folder; the names of those that failed."""
+def failed(commands: dict[str, list[str]], together: bool = True) -> list[str]:
+    """Run the commands in the project's folder, as many at once as the machine has processors.
+
+    What each says is printed when it ends, in the order of their names; those that failed are
+    returned. Two that mend the same file do not run at once: ``together`` says whether any do.
+    """
     names = []
-    for name, command in commands.items():
-        print(f"— {name}", flush=True)
-        if subprocess.call(command, cwd=ROOT) != 0:
-            names.append(name)
+    with ThreadPoolExecutor(os.cpu_count() if together else 1) as pool:
+        running = {name: pool.submit(_run, command) for name, command in commands.items()}
+        for name, run in running.items():
+            done = run.result()
+            print(f"— {name}\n{done.stdout}", end="", flush=True)
+            if done.returncode != 0:
+                names.append(name)
     return names
+
+
+def _run(command: list[str]) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
 
 
 def main(arguments: list[str]) -> int:
     """The command; returns its exit status."""
-    names = failed(FIXES if "--fix" in arguments else CHECKS)
+    names = failed(FIXES, together=False) if "--fix" in arguments else failed(CHECKS)
     print(f"not right: {', '.join(names)}" if names else "all right", flush=True)
     return 1 if names else 0
 

@@ -3,7 +3,7 @@
 // Files whose address holds a hash never change: from the cache first. All else: from the network
 // first, so that a new release shows at once, and from the cache when there is no network.
 const RELEASE = "{release}";
-const FILES = {files};
+const FILES = /** @type {any} */ ({files});
 const PREFIX = "guide-";
 const CACHE = PREFIX + RELEASE;
 const MARK = "kept-everything"; // an entry that says that this cache is complete
@@ -58,14 +58,14 @@ async function answer(request) {
   }
 }
 
-addEventListener("install", (event) => event.waitUntil(skipWaiting()));
-addEventListener("activate", (event) => event.waitUntil(takeOver()));
-addEventListener("fetch", (event) => {
+addEventListener("install", (/** @type {any} */ event) => event.waitUntil(skipWaiting()));
+addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(takeOver()));
+addEventListener("fetch", (/** @type {any} */ event) => {
   const { request } = event;
   const ours = request.url.startsWith(registration.scope) && !request.url.includes("/-/");
   if (request.method === "GET" && ours) event.respondWith(answer(request));
 });
-addEventListener("message", (event) => {
+addEventListener("message", (/** @type {any} */ event) => {
   const work = event.data === "keep" ? keepEverything() : Promise.resolve();
   const told = work.catch(() => {}).then(isComplete).then((yes) => event.source.postMessage({ offline: yes }));
   event.waitUntil(told);

@@ -7,17 +7,10 @@ after Python has started. Knows no DOM and no MkDocs.
 A view module offers:
 
 - ``form(widget, language) -> str``: the whole tool as it stands in the page before any script;
-- ``respond(widget, state, language) -> dict``: ``html`` for the result region and ``announce``, the
-  sentence to speak after a pause. Optionally ``regions`` (name -> HTML of an element with that
-  ``data-region``), ``fields`` (control name -> value to set), ``text`` (a new text for the text
-  box), ``address`` (name -> value: the options as they shall stand in the fragment), ``copy`` (a
-  text for the clipboard), ``focus`` (the id of the element to move to);
+- ``respond(widget, state, language) -> Reply``: what changes in the page;
 - ``REHEARSAL``: (widget, state, language) triples that reach every lazy import.
 
-``state`` is ``{"fields": {name: str, or a list of str for checkboxes}, "address": {name: str} or
-None, "action": {"name", "value"} or None, "caret": int}``: what the controls hold; the parts of the
-fragment when the page was opened by it; the button that was pressed; the place of the caret in the
-text box, in UTF-16 code units.
+What stands in a state and in a reply is typed in :mod:`calculators.protocol`.
 """
 
 from __future__ import annotations
@@ -26,6 +19,8 @@ import importlib
 import json
 from types import ModuleType
 from typing import Any
+
+from calculators.protocol import Reply
 
 LANGUAGES = ("en", "zh")
 _MODULES = {"segments": "segments", "recommend": "flow", "code-not-arriving": "flow"}
@@ -54,9 +49,7 @@ def respond(request: str) -> str:
     """
     asked = json.loads(request)
     language = _known(asked["language"])
-    answer: dict[str, Any] = view(asked["widget"]).respond(
-        asked["widget"], asked["state"], language
-    )
+    answer: Reply = view(asked["widget"]).respond(asked["widget"], asked["state"], language)
     return json.dumps(answer)
 
 

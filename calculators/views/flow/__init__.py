@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from calculators.protocol import Reply
 from calculators.views.flow import frame, screen
 from calculators.views.flow.place import QUIZ, Place, at, quiz, read
 from calculators.views.html import Html, join, tag
@@ -69,14 +70,14 @@ def view(place: Place) -> Html:
     return outcome.draw(place)
 
 
-def respond(widget: str, state: dict[str, Any], language: str) -> dict[str, Any]:
+def respond(widget: str, state: dict[str, Any], language: str) -> Reply:
     """The answer to a press of a button, or to another address."""
     place = read(widget, state, language)
     action = state.get("action") or {}
     name = action.get("name") if isinstance(action, dict) else None
     if name == "copy":
         return {"announce": "", "copy_link": place.address()}
-    answer: dict[str, Any] = {
+    answer: Reply = {
         "html": view(place),
         "announce": announce(place),
         "address": place.address(),

@@ -15,6 +15,7 @@ from smsparts.say import result
 from smsparts.say import words as counter_words
 from smsparts.segments import Options, UnencodableError
 
+from calculators.protocol import Reply
 from calculators.views.html import Html, join, say, tag
 from calculators.views.segments import answer, cost, parts, takeaway, telegram, variables, why
 from calculators.views.segments.settings import STANDARD, Settings, address, read, read_options
@@ -40,10 +41,10 @@ def view(state: dict[str, Any], language: str) -> Html:
     return _result({"fields": state}, read(state), language)
 
 
-def respond(_widget: str, state: dict[str, Any], language: str) -> dict[str, Any]:
+def respond(_widget: str, state: dict[str, Any], language: str) -> Reply:
     """The answer to one change of the controls, or one press of a button."""
     fields = dict(state["fields"])
-    reply: dict[str, Any] = {}
+    reply: Reply = {}
     if state.get("address") is not None:
         reply["fields"] = read_options(state["address"])
         fields |= reply["fields"]
@@ -164,11 +165,11 @@ def _rule(settings: Settings, language: str) -> Html:
     return rule.draw(settings, language)
 
 
-def _copy(kind: str, settings: Settings, language: str) -> dict[str, Any]:
+def _copy(kind: str, settings: Settings, language: str) -> Reply:
     found = _explained(settings)
     if found is None:
         return {}
-    reply = {"announce": words("takeaway", language)["copied"], "speak_now": True}
+    reply: Reply = {"announce": words("takeaway", language)["copied"], "speak_now": True}
     if kind == "link":
         return {**reply, "copy_link": address(settings.chosen)}
     return {**reply, "copy": takeaway.copied(kind, settings, found, language)}

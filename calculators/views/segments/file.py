@@ -24,6 +24,7 @@ from smsparts.batch import (
     Tally,
 )
 
+from calculators.protocol import Reply
 from calculators.views.html import Html
 from calculators.views.segments import file_words as say
 from calculators.views.segments.settings import STANDARD, profile, read
@@ -121,8 +122,9 @@ class Job:
                 self._refuse(error.code, names=", ".join(error.names))
         if self._refusal is not None:
             shown = say.refused(self._refusal)
-            reply = {"regions": {"file-result": shown}, "focus": "file-result"}
-            return json.dumps({**reply, "announce": self._refusal})
+            refusal: Reply = {"regions": {"file-result": shown}, "focus": "file-result"}
+            refusal["announce"] = self._refusal
+            return json.dumps(refusal)
         if self._peek is not None:
             return json.dumps({"regions": self._columns(self._peek)})
         assert self._tally is not None
@@ -132,7 +134,7 @@ class Job:
             self._tally.add(lines, [text for text in texts if text])
         totals = self._tally.totals()
         shown = say.totals(totals, self._named, self._language, saved=self._table is not None)
-        reply = {"regions": {"file-result": shown}, "focus": "file-heading"}
+        reply: Reply = {"regions": {"file-result": shown}, "focus": "file-heading"}
         if self._table is not None:
             stem = self._name.rpartition(".")[0] or self._name
             reply["save"] = f"{stem}-counted.csv"

@@ -52,6 +52,9 @@ class Runtime extends EventTarget {
   /**
    * Ask Python; only the newest question of a `key` is put. Resolves to the reply, or to null if a
    * newer question took its place or Python was stopped. Rejects if Python failed on it.
+   * @param {string} key
+   * @param {Protocol.Request} request
+   * @returns {Promise<Protocol.Reply | null>}
    */
   ask(key, request) {
     this.#next.get(key)?.resolve(null);
@@ -61,7 +64,12 @@ class Runtime extends EventTarget {
     });
   }
 
-  /** Let Python read a file in slices; `onprogress` hears how far. Resolves to null if cancelled. */
+  /**
+   * Let Python read a file in slices; `onprogress` hears how far. Resolves to null if cancelled.
+   * @param {Protocol.Request & { file: Blob }} request
+   * @param {(progress: Protocol.Progress) => void} onprogress
+   * @returns {{ id: number, promise: Promise<Protocol.Reply & { content?: Blob } | null> }}
+   */
   read(request, onprogress) {
     const id = ++this.#number;
     const promise = new Promise((resolve, reject) => {

@@ -8,9 +8,9 @@
   // An address with a query searches at once (`q`) or marks the words found in the page (`h`).
   let wanted = /[?&][qh]=/.test(location.search);
 
-  XMLHttpRequest.prototype.open = function (method, address, ...rest) {
-    addresses.set(this, String(address));
-    return open.call(this, method, address, ...rest);
+  XMLHttpRequest.prototype.open = function (...given) {
+    addresses.set(this, String(given[1]));
+    return open.apply(this, /** @type {any} */ (given));
   };
   XMLHttpRequest.prototype.send = function (body) {
     if (wanted || !INDEX.test(addresses.get(this))) send.call(this, body);

@@ -43,9 +43,12 @@ class Tool extends HTMLElement {
     if (this.contains(document.activeElement)) this.#wake();
   }
 
-  /** Put the question that the controls now make; `more` may hold an action or an address. */
+  /**
+   * Put the question that the controls now make; `more` may hold an action or an address.
+   * @param {Partial<Protocol.State>} more
+   */
   async ask(more = {}) {
-    const { widget, language } = this.dataset;
+    const { widget, language } = /** @type {Control["dataset"]} */ (this.dataset);
     const caret = this.text?.selectionStart ?? 0;
     // A newer question takes the place of one that waits; the address that one carried goes along.
     const address = more.address ?? this.#unread;
@@ -70,7 +73,7 @@ class Tool extends HTMLElement {
 
   /** The fragment of the address has changed: a link, Back, or a hand. */
   addressed() {
-    return this.ask({ address: readAddress() });
+    this.ask({ address: readAddress() });
   }
 
   #startSoon() {
@@ -208,7 +211,8 @@ class Tool extends HTMLElement {
 
   async #readFile(name, whole, content = whole) {
     this.#wake();
-    const { widget, language } = this.dataset;
+    const { widget, language } = /** @type {Control["dataset"]} */ (this.dataset);
+    /** @type {Protocol.File} */
     const file = { name: whole.name, bytes: whole.size };
     for (const control of this.querySelectorAll("select[data-own]")) {
       file[control.dataset.own] = control.value;
@@ -236,6 +240,7 @@ class Tool extends HTMLElement {
     link.download = reply.save;
   }
 
+  /** @param {Protocol.Progress} progress */
   #showProgress({ html, percent, words }) {
     if (!html) return;
     const bar = this.querySelector("[data-region=file-result] progress");
@@ -283,6 +288,7 @@ class Tool extends HTMLElement {
     this.ask({ action: { name: "character", value: `${list.dataset.part}:${position}` } });
   }
 
+  /** @param {Protocol.Reply} reply */
   #show(reply) {
     if (reply.html !== undefined) this.#replace(reply.html);
     for (const [name, html] of Object.entries(reply.regions ?? {})) this.#showRegion(name, html);
@@ -302,7 +308,7 @@ class Tool extends HTMLElement {
     const find = (id) => this.result.querySelector(`#${CSS.escape(id)}`);
     const open = [...this.result.querySelectorAll("details[open][id]")].map(({ id }) => id);
     const focused = this.result.contains(document.activeElement) && document.activeElement;
-    const fallback = focused && focused.closest("[class^=section-]")?.className;
+    const fallback = focused ? focused.closest("[class^=section-]")?.className : undefined;
     const fresh = document.createElement("template");
     fresh.innerHTML = html;
     for (const id of open) fresh.content.getElementById(id)?.setAttribute("open", "");
@@ -356,6 +362,7 @@ class Tool extends HTMLElement {
     show("clear", Boolean(this.text?.value));
   }
 
+  /** @param {Promise<Protocol.Reply | null>} request */
   #copy(button, request) {
     const text = request.then((reply) => {
       if (reply?.copy_link) return new URL(pageAddress(reply.copy_link), location.href).href;
@@ -399,7 +406,7 @@ class Tool extends HTMLElement {
 
   #say(words, percent = 0, failed = false) {
     const line = this.status.querySelector(".tool-state");
-    const text = (line.dataset[words] ?? line.dataset.start).replace("{percent}", percent);
+    const text = (line.dataset[words] ?? line.dataset.start).replace("{percent}", String(percent));
     if (line.textContent !== text) line.textContent = text;
     this.status.dataset.state = failed ? "failed" : words;
     this.status.querySelector("[data-do=retry]").hidden = !failed || words === "unsupported";

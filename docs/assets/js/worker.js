@@ -144,6 +144,7 @@ function compileEarly(file) {
   const compiling = file.then(({ copy }) => WebAssembly.compileStreaming(copy));
   compiling.catch(() => {});
   WebAssembly.instantiateStreaming = async (_response, imports) => {
+    /** @type {WebAssembly.Module} */
     const module = await compiling;
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
@@ -154,7 +155,7 @@ async function load(manifest, verified, memory) {
   const right = (name) => verified.get(name).catch(() => new Promise(() => {}));
   // Python asks for its files by fetch: hand it the ones that were checked, and nothing else.
   self.fetch = async (resource) => {
-    const name = new URL(resource.url ?? resource, base).href.slice(base.href.length);
+    const name = new URL(resource instanceof Request ? resource.url : resource, base).href.slice(base.href.length);
     if (!verified.has(name)) throw new TypeError(`not a file of the runtime: ${name}`);
     return new Response(name === WASM ? null : await right(name));
   };
