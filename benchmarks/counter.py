@@ -46,7 +46,7 @@ def install() -> None:
 
 
 def _run(command: list[str], work: dict[str, list[str]]) -> Results:
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    environment = os.environ | {"PYTHONPATH": f"{ROOT / 'smsparts' / 'src'}{os.pathsep}{ROOT}"}
     done = subprocess.run(
         command,
         input=json.dumps(work),

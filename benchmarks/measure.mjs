@@ -2,30 +2,15 @@
 // Reads the workloads as JSON on standard input; argument: the folder with node_modules. Writes
 // {counter: {workload: [nanoseconds of CPU a call, segments of each text]}}.
 
-import { createRequire } from "node:module";
 import { readFileSync, writeSync } from "node:fs";
+
+import { counters as peers } from "./peers.mjs";
 
 const ROUNDS = 7;
 const ROUND_NS = 30e6;
-const require = createRequire(process.argv[2] + "/package.json");
 const work = JSON.parse(readFileSync(0, "utf8"));
 
-const { SegmentedMessage } = require("sms-segments-calculator");
-const trt2 = require("@trt2/gsm-charset-utils");
-const splitSms = require("split-sms");
-const gsm = require("gsm");
-const smsLength = require("sms-length");
-const smsCounter = require("sms-counter");
-const smsCounterCount = smsCounter.count ?? smsCounter.default.count;
-
-const counters = {
-  twilio: (text) => new SegmentedMessage(text).segmentsCount,
-  trt2: (text) => trt2.getCharCount(text).msgCount,
-  "split-sms": (text) => splitSms.split(text).parts.length,
-  gsm: (text) => gsm(text).sms_count,
-  "sms-length": (text) => smsLength.count(text).messages,
-  "sms-counter (npm)": (text) => smsCounterCount(text).messages,
-};
+const counters = peers(process.argv[2]);
 
 const cpu = () => {
   const { user, system } = process.cpuUsage();

@@ -28,8 +28,8 @@ MANIFEST = "manifest.json"
 LICENCES = "LICENSES.txt"
 # Code, and the data that it reads by importlib.resources.
 IN_THE_PAGE = ("*.py", "*.json", "*.toml", "*.txt")
-# The command line and the engines of warehouses are of no use in a page.
-NOT_IN_THE_PAGE = ("__main__.py", "commands", "engines")
+# The command line, the engines of warehouses and the suite are of no use in a page.
+NOT_IN_THE_PAGE = ("__main__.py", "commands", "engines", "conformance")
 KEPT_BUILDS = 6
 # Pyodide's loader names a public host for packages that are not in the lock. We never ask for
 # one; without the address, nobody can.

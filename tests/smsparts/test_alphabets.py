@@ -18,10 +18,13 @@ from smsparts.alphabets import (
 )
 from smsparts.characters import name
 
+import smsparts
 from smsparts import alphabets
 from tests.smsparts import corpus
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "tables.json").read_text("utf-8"))
+CASES = json.loads(
+    (Path(smsparts.__file__).parent / "conformance" / "tables.json").read_text("utf-8")
+)
 FOLDER = Path(alphabets.__path__[0])
 MODULES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__")
 POSITION = re.compile(r'^    (0x[0-9A-F]{2}): "\\N\{([A-Z0-9 -]+)\}",$')
