@@ -46,7 +46,8 @@ class Reason:
     """Why a provider is in or out: the answer (question and option id) and the fact behind it.
 
     ``kind`` is ``need`` or ``wish`` (by the answers), ``retired``, ``closed_to_new``, ``personal``
-    (made for personal texting, or not) or ``block`` (a rule for just these answers).
+    (made for personal texting, or not), ``law`` (a rule of the region, for any sender) or ``block``
+    (a provider's own rule for just these answers).
     """
 
     kind: str
@@ -126,6 +127,8 @@ class Recommender:
     def _qualified(self, answers: Answers) -> tuple[list[str], tuple[str, ...]]:
         """Relaxing adds one question after the other, and skips one that imposes nothing."""
         allowed = self._allowed(answers)
+        if not allowed:  # nothing that may be set aside stands in the way
+            return [], ()
         needs = self._needs(answers)
         relaxed: list[str] = []
         left = self._meeting(allowed, needs)
@@ -189,9 +192,25 @@ class Recommender:
         return allowed
 
     def _allowed(self, answers: Answers) -> list[str]:
-        return [p for p in self.providers if self._barred(p, answers) is None]
+        return self._allowed_by(tuple((q, answers.get(q, ())) for q in self._barring))
 
-    def _barred(self, provider_id: str, answers: Answers) -> Reason | None:
+    @lru_cache(maxsize=1024)  # noqa: B019 - one recommender lives as long as its facts
+    def _allowed_by(self, given: tuple[tuple[str, tuple[str, ...]], ...]) -> list[str]:
+        answers = dict(given)
+        laws = self.laws(answers)
+        return [p for p in self.providers if self._barred(p, answers, laws) is None]
+
+    @cached_property
+    def _barring(self) -> tuple[str, ...]:
+        """The questions that rules look at which no answer can set aside."""
+        rules = self.raw["eligibility"]
+        named = {rules["personal_only"]["question"]}
+        named.update(*(rule["when"] for rule in (*rules["laws"], *rules["blocks"])))
+        return tuple(sorted(named))
+
+    def _barred(
+        self, provider_id: str, answers: Answers, laws: list[Mapping[str, Any]]
+    ) -> Reason | None:
         """What rules a provider out whatever else is relaxed."""
         provider = self.providers[provider_id]
         rules = self.raw["eligibility"]
@@ -213,6 +232,9 @@ class Recommender:
                     option,
                     self.fact(provider_id, personal["criterion"]),
                 )
+        for law in laws:
+            if provider_id not in law["allows"]:
+                return Reason("law", text=law["text"], sources=tuple(law["sources"]))
         for block in rules["blocks"]:
             if block["provider"] == provider_id and all(
                 option in answers.get(question, ()) for question, option in block["when"].items()
@@ -226,6 +248,17 @@ class Recommender:
                     sources=tuple(block["sources"]),
                 )
         return None
+
+    def laws(self, answers: Answers) -> list[Mapping[str, Any]]:
+        """What the regions of the recipients demand of this sender, whoever carries the text."""
+        return [
+            law
+            for law in self.raw["eligibility"]["laws"]
+            if all(
+                set(options).intersection(answers.get(question, ()))
+                for question, options in law["when"].items()
+            )
+        ]
 
     # Why ----------------------------------------------------------------------------------------
 
@@ -300,7 +333,7 @@ class Recommender:
     def _ruling_out(
         self, provider: str, answers: Answers, needs: list[_Need], relaxed: tuple[str, ...]
     ) -> Reason | None:
-        if barred := self._barred(provider, answers):
+        if barred := self._barred(provider, answers, self.laws(answers)):
             return barred
         for need in needs:
             if need.question not in relaxed and provider not in self._holding[need.criterion]:

@@ -169,6 +169,11 @@ def _check_names(
     known("criterion", personal["criterion"], "personal_only", criterion_ids)
     for app in personal["apps"]:
         known("provider", app, "personal_only", provider_ids)
+    for law in rules["laws"]:
+        known("region", law["region"], "laws", region_ids)
+        answers(law["when"], f"laws.{law['region']}")
+        for provider in law["allows"]:
+            known("provider", provider, f"laws.{law['region']}", provider_ids)
     for block in rules["blocks"]:
         known("provider", block["provider"], "blocks", provider_ids)
         answers(block["when"], f"blocks.{block['provider']}")

@@ -61,6 +61,7 @@ def _as_object(
 def _lines(knows: Recommender, chosen: Answers, advice: Advice, language: str) -> list[str]:
     sentences = words("recommend", language)
     lines = [] if advice.shortlist.recommended else [sentences["nobody"]]
+    lines += [law["text"][language] for law in knows.laws(chosen)]
     for place, provider in enumerate(advice.shortlist.recommended, 1):
         lines.append(f"{place}. {_name(knows, provider, language)}")
         for sign, all_of in (("+", advice.reasons), ("-", advice.lacks)):

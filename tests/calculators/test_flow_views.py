@@ -94,7 +94,8 @@ def test_every_path_of_the_quiz_ends_in_a_result(language):
         place = flow.at(QUIZ, answers, language)
         assert place.walk.ended
         title = flow.announce(place)
-        assert any(name in title for name in names)
+        barred = recommender().laws(place.answers)
+        assert barred or any(name in title for name in names)
         if number % 16 == 0:
             page = Sound(flow.view(place))
             assert title in page.text

@@ -166,6 +166,28 @@ class Block(Facts):
     )
 
 
+class Law(Facts):
+    """What a region demands of any sender with these answers; it stands above every provider."""
+
+    region: Id = Field(description="Whose rule it is.", examples=["cn"])
+    when: dict[Id, list[Id]] = Field(
+        description="Any of these answers to each question.",
+        examples=[{"who": ["individual"], "where": ["cn", "cn_plus"]}],
+    )
+    allows: list[Id] = Field(
+        description="Providers with a lawful way all the same; often none.", examples=[[]]
+    )
+    text: Pair = Field(
+        description="What the rule demands, and whether there is a way.",
+        examples=[{"en": "Marketing needs a company.", "zh": "营销短信须由企业发送。"}],
+    )
+    sources: list[Source] = Field(
+        min_length=1,
+        description="Where the rule was read.",
+        examples=[[{"title": "Notice on signatures", "checked": "2026-11-26"}]],
+    )
+
+
 class Eligibility(Facts):
     """What rules a provider out. One that is retired or closed to new users always is."""
 
@@ -174,6 +196,10 @@ class Eligibility(Facts):
     )
     needs: list[Need] = Field(
         description="In the order in which a reason is looked for.", examples=[[{"id": "no_code"}]]
+    )
+    laws: list[Law] = Field(
+        description="Rules of regions, which no answer can set aside.",
+        examples=[[{"region": "cn"}]],
     )
     blocks: list[Block] = Field(
         description="Rules for single providers.", examples=[[{"provider": "alibaba_sms"}]]

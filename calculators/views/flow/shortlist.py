@@ -30,7 +30,13 @@ def draw(place: Place) -> Html:
         parts.append(_still_open(place))
     if shortlist.relaxed:
         parts.append(_relaxed(place, shortlist))
-    if not shortlist.recommended:
+    laws = quiz().laws(answers)
+    for law in laws:
+        links = join((reasons.linked(source, place.language) for source in law["sources"]), " ")
+        parts.append(
+            tag("p", law["text"][place.language], " ", tag("small", links), class_="flow-law")
+        )
+    if not shortlist.recommended and not laws:
         parts.append(tag("p", sentences["none-text"]))
     for position, provider in enumerate(shortlist.recommended):
         parts.append(_pick(place, provider, advice) if position == 0 else
