@@ -50,7 +50,7 @@ def _wait(file: Path, address: str, old: str | None, new: str, n: int) -> float:
     file.write_text(text.replace(old, fresh, 1) if old else text + fresh, "utf-8")
     while _get(address) == before:
         assert time.monotonic() - started < PATIENCE, f"{file} changed, {address} did not"
-        time.sleep(0.02)
+        time.sleep(0.1)
     return time.monotonic() - started
 
 

@@ -15,6 +15,7 @@ from builder.paths import ROOT
 
 PYTHON = [sys.executable, "-m"]
 CHECKS = {
+    "slips of the hand": [*PYTHON, "builder.slips"],
     "facts": [*PYTHON, "builder.facts", "check"],
     "sources": [*PYTHON, "builder.sources_check"],
     "parity of the two languages": [*PYTHON, "builder.parity"],
@@ -36,11 +37,16 @@ FIXES = {
 }
 
 
+UNREADABLE = 2
+"""Exit status of slips and facts where a file cannot be read: no other check could read it."""
+
+
 def failed(commands: dict[str, list[str]], together: bool = True) -> list[str]:
     """Run the commands in the project's folder, as many at once as the machine has processors.
 
     What each says is printed when it ends, in the order of their names; those that failed are
     returned. Two that mend the same file do not run at once: ``together`` says whether any do.
+    A file that cannot be read gives one message: whatever else would trip over it is not told.
     """
     names = []
     with ThreadPoolExecutor(os.cpu_count() if together else 1) as pool:
@@ -50,6 +56,10 @@ def failed(commands: dict[str, list[str]], together: bool = True) -> list[str]:
             print(f"— {name}\n{done.stdout}", end="", flush=True)
             if done.returncode != 0:
                 names.append(name)
+            if done.returncode == UNREADABLE and name in ("slips of the hand", "facts"):
+                print("— the rest is told when this file can be read", flush=True)
+                pool.shutdown(cancel_futures=True)
+                break
     return names
 
 

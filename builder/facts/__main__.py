@@ -31,7 +31,7 @@ def main() -> int:
                 print(line)
     except FactsError as error:
         print(error, file=sys.stderr)
-        return 1
+        return 2 if any(problem.unreadable for problem in error.problems) else 1
     return 0
 
 

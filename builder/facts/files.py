@@ -25,6 +25,8 @@ class Problem:
     file: str
     line: int
     text: str
+    unreadable: bool = False
+    """The file could not be read at all, so that nothing else can be said of it."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.text}"
@@ -89,7 +91,7 @@ def read(path: Path, name: str) -> File:
     try:
         return _parse(path.read_text("utf-8"), name)
     except UnicodeDecodeError as error:
-        raise FactsError([Problem(name, 1, f"not UTF-8: {error}")]) from None
+        raise FactsError([Problem(name, 1, f"not UTF-8: {error}", unreadable=True)]) from None
 
 
 @lru_cache(maxsize=256)
@@ -100,16 +102,34 @@ def _parse(text: str, name: str) -> File:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        said = " ".join(str(part) for part in (error.context, error.problem) if part)
-        raise FactsError([Problem(name, line, f"not valid YAML: {said}")]) from None
+        text = f"not valid YAML: {_in_plain_words(error, text.splitlines(), line)}"
+        raise FactsError([Problem(name, line, text, unreadable=True)]) from None
     except ValueError:  # ruamel reads 2026-11-32 as a day, fails, and does not say where
         raise FactsError(_impossible_days(text, name)) from None
     except YAMLError as error:
-        raise FactsError([Problem(name, 1, f"not valid YAML: {error}")]) from None
+        raise FactsError([Problem(name, 1, f"not valid YAML: {error}", unreadable=True)]) from None
     if not isinstance(tree, dict):
-        raise FactsError([Problem(name, 1, "a facts file is a mapping of names to values")])
+        raise FactsError([Problem(name, 1, "a facts file is a mapping of names to values", True)])
     lines: dict[Place, int] = {}
     return File(name, _plain(tree, (), lines), lines)
+
+
+def _in_plain_words(error: MarkedYAMLError, lines: list[str], number: int) -> str:
+    """What YAML says, or what an editor has most likely done and how to mend it."""
+    said = " ".join(str(part) for part in (error.context, error.problem) if part)
+    line = lines[number - 1] if number <= len(lines) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "a tab: indent by spaces, two a step"
+    if "duplicate key" in said:
+        key = re.search(r'key "([^"]+)"', said)
+        return f"'{key[1] if key else '?'}' is given twice in one place: keep one of the two"
+    if "mapping values are not allowed" in said:
+        if line.count(": ") > 1:
+            return f"a text with a colon goes in quotes: {line.strip().split(': ')[0]}: '…'"
+        return f"the indent of '{line.strip()[:30]}' fits neither the line above nor what holds it"
+    if "scanning a quoted scalar" in said or "unexpected end of stream" in said:
+        return "a quote is opened here or above and never closed; within '…' write ''"
+    return said
 
 
 def _with_id(data: Any, place: Place, name: str) -> Place | None:
@@ -139,8 +159,10 @@ def _impossible_days(text: str, name: str) -> list[Problem]:
             try:
                 datetime.date.fromisoformat(day)
             except ValueError:
-                problems.append(Problem(name, number, f"'{day}' is not a day of the calendar"))
-    return problems or [Problem(name, 1, "not valid YAML: a value cannot be read")]
+                problems.append(
+                    Problem(name, number, f"'{day}' is not a day of the calendar", True)
+                )
+    return problems or [Problem(name, 1, "not valid YAML: a value cannot be read", True)]
 
 
 def _plain(value: Any, place: Place, lines: dict[Place, int]) -> Any:

@@ -33,7 +33,17 @@ def _told(file: File, error: dict[str, Any]) -> Problem:
     if kind == "unknown_field":
         return file.problem((*place, context["field"]), error["msg"])
     if kind == "string_pattern_mismatch":
+        if context["pattern"].startswith("^https?:"):
+            return file.problem(place, f"'{given}' is no address: write it whole, with https://")
         return file.problem(place, f"'{given}' does not have the form {context['pattern']}")
+    if kind.startswith("date_"):
+        return file.problem(place, f"'{given}' is no day: write it as 2026-11-22, unquoted")
+    if kind == "string_type" and isinstance(given, int | float):
+        return file.problem(
+            place, f"{given} is read as a number: put it in quotes, as it is written"
+        )
+    if kind == "word_twice":
+        return file.problem(file.find([context["second"]]), error["msg"])
     if kind == "unsourced":
         return file.problem((*place, "confidence"), error["msg"])
     if isinstance(given, dict | list):

@@ -72,6 +72,10 @@ def _section_faults(mine: Section, theirs: Section) -> Iterator[str]:
         # Words for the reader inside an example may differ; an example without any must not.
         if left != right and not HAN.search(left + right):
             yield f"code block {number} is not the same"
+    for here, there, where in ((mine, theirs, "first"), (theirs, mine, "second")):
+        for figure in sorted(here.numbers.keys() - there.numbers.keys()):
+            line = here.numbers[figure]
+            yield f"numbers: {figure} stands on line {line} of the {where} page only"
     if mine.footnotes != theirs.footnotes:
         yield f"footnotes: {_unlike(mine.footnotes, theirs.footnotes)}"
     for what, left_links, right_links in (

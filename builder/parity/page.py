@@ -21,6 +21,10 @@ FOOTNOTE = re.compile(r"\[\^([^\]]+)\](?!:)")
 DEFINITION = re.compile(r"^\[\^([^\]]+)\]:")
 INLINE_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?\s*$")
+NUMBER = re.compile(r"(?<![\w.,/-])\d[\d,]*(?:\.\d+)?(?!\w|\.\d|-\d)")
+# Each language counts large numbers in its own steps: 2 million, 200 万.
+STEPS = re.compile(r"\s*(?:万|亿|thousand|million|billion)")
+NO_WORDS = re.compile(r"\{![^!]*!\}|\[\^[^\]]+\]:?|(?<=\])\([^)]*\)|<[^>]*>|https?://\S+|\{[^}]*\}")
 ITEM = re.compile(r"^\s*(?:([-*+])|(\d+)\.)\s+\S")
 
 
@@ -38,6 +42,8 @@ class Section:
     admonitions: list[str] = field(default_factory=list)
     includes: list[str] = field(default_factory=list)
     items: Counter[str] = field(default_factory=Counter)
+    numbers: dict[str, int] = field(default_factory=dict)
+    """Each number of three digits or more, or with a fraction, and its line in the page."""
 
     @property
     def name(self) -> str:
@@ -61,7 +67,8 @@ def read(text: str) -> Page:
     page = Page(front, [Section(0, "")], set(), digest(text))
     fence, block = "", list[str]()
     rows: list[str] = []
-    for line in [*body.split("\n"), ""]:
+    above = text[: len(text) - len(body)].count("\n")
+    for number, line in enumerate([*body.split("\n"), ""], above + 1):
         here = page.sections[-1]
         opening = FENCE.match(line)
         if fence:
@@ -82,6 +89,7 @@ def read(text: str) -> Page:
             _add_table(here, rows)
             rows = []
         _read_line(page, line)
+        _add_numbers(page.sections[-1], line, number)
     return page
 
 
@@ -89,6 +97,15 @@ def _add_table(section: Section, rows: list[str]) -> None:
     if len(rows) > 1 and TABLE_RULE.match(rows[1]):
         columns = len(INLINE_CODE.sub("", rows[0]).strip().strip("|").split("|"))
         section.tables.append((len(rows) - 2, columns))
+
+
+def _add_numbers(section: Section, line: str, place: int) -> None:
+    words = NO_WORDS.sub("", INLINE_CODE.sub("", line))
+    for found in NUMBER.finditer(words):
+        number = found[0].replace(",", "")
+        long = "." in number or len(number) > 2
+        if long and not STEPS.match(words[found.end() :]):
+            section.numbers.setdefault(number, place)
 
 
 def _read_line(page: Page, line: str) -> None:

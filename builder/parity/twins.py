@@ -45,8 +45,13 @@ def check(docs: Path) -> list[str]:
         faults = differences(*both)
         if not faults and any("twin" not in page.front for page in both):
             faults = [f"nobody has compared the two languages yet: do, then make stamp PAGE={name}"]
+        faults = [_by_language(fault) for fault in faults]
         found += [f"{name}: {fault}" for fault in faults]
     return found
+
+
+def _by_language(fault: str) -> str:
+    return fault.replace("the first page", "docs/en").replace("the second page", "docs/zh")
 
 
 def twin_of(path: Path, docs: Path = DOCS) -> Path:

@@ -92,9 +92,21 @@ def data_faults(path: Path) -> list[str]:
     found = [
         (line, fault)
         for line, language, text in _texts(YAML().load(path))
-        for fault in text_faults(text, language)
+        for fault in [*text_faults(text, language), *_foreign(text, language)]
     ]
     return [f"{number}: {fault}" for number, fault in sorted(found)]
+
+
+def _foreign(text: str, language: str) -> list[str]:
+    """Whether a text stands in the place of the other language; a name alone may."""
+    if language == "zh" and not re.search(f"[{HAN}]", text):
+        words = re.findall(r"(?<![\w.])[a-z]{2,}(?![\w./])", text)
+        if len(words) > 2:
+            return [f"no Chinese in a Chinese text: '{text[:30]}': write it in Chinese"]
+    plain = re.sub("《[^》]*》|“[^”]*”|‘[^’]*’|（[^）]*）|\\([^)]*\\)", "", text)
+    if language == "en" and (found := re.search(f"[{HAN}]{{2,}}", plain)):
+        return [f"Chinese in an English text: '{found[0]}': write it in English, or in “ ”"]
+    return []
 
 
 def _texts(node: Any) -> Iterator[tuple[int, str, str]]:

@@ -76,7 +76,9 @@ class Glossary(Facts):
                     {"term": term.id, "group": term.group, "nearest": nearest(term.group, groups)},
                 )
             words = term.match or Spellings(en=[term.name.en], zh=[term.name.zh])
-            for language, spellings in (("en", words.en), ("zh", words.zh), ("id", [term.id])):
+            names = (("the name", [term.name.en]), ("the Chinese name", [term.name.zh]))
+            matches = (("en", words.en), ("zh", words.zh), ("id", [term.id]))
+            for language, spellings in (*names, *matches):
                 for word in spellings:
                     first = seen.setdefault((language, word), term.id)
                     if first != term.id:
