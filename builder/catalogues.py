@@ -20,14 +20,16 @@ from smsparts.say import ABOUT
 from builder.paths import ROOT
 from builder.style.files import load_rules, text_faults
 
-FOLDERS = ("smsparts/src/smsparts/say", "calculators/words")
+FOLDERS = ("smsparts/src/smsparts/say", "calculators/words", "builder/words")
 CODE = ("smsparts/src/smsparts", "calculators", "builder")
 SCRIPT = "docs/assets/js"
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 STYLED = ("en", "zh")
 """The languages whose style has rules; any other is held to everything else."""
-NOT_PROSE = {"join"}
+NOT_PROSE = {"join", "tree_join"}
 """Sections of separators, which are no sentences."""
+NAMED_BY_FACTS = {"source_language"}
+"""Sections whose keys are values that a facts file may hold."""
 
 Catalogue = Mapping[str, Mapping[str, Any]]
 
@@ -115,7 +117,7 @@ def unused(english: Catalogue, code: Mapping[Path, tuple[set[str], list[str]]]) 
         here = [(whole, made) for whole, made in code.values() if section in whole]
         if not here:
             found.append(((section, ""), f"[{section}] is used by no code"))
-        for key in sentences if here else ():
+        for key in sentences if here and section not in NAMED_BY_FACTS else ():
             named = any(key in whole for whole, _ in here)
             made = any(re.fullmatch(p, key) for _, patterns in here for p in patterns)
             # Codes of errors are written where the errors are, states in the script.

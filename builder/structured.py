@@ -8,9 +8,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-SITE_NAMES = {"en": "Telegram & SMS Guide", "zh": "Telegram 与短信指南"}
+from builder.words import by_key
+
+SITE_NAMES = by_key("site")["name"]
 TAGS = {"en": "en", "zh": "zh-Hans"}
-SERVICES = {"en": "SMS services compared", "zh": "短信服务比较"}
+SERVICES = by_key("site")["services"]
 ARTICLES = ("guide/", "claims/", "regions/", "providers/")
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from builder.drawing import tree, written
 from builder.drawing.boxes import Scene, Words, scene, svg
 from builder.paths import CACHE, ROOT
+from builder.words import by_language
 from calculators import facts
 from calculators.flows import Flow
 from calculators.recommend import Recommender
@@ -25,18 +26,7 @@ __all__ = ["DrawingError", "write"]
 
 LAYOUT = Path(__file__).with_name("layout.mjs")
 
-TITLES = {
-    "en": {
-        "recommend": "Which services the first answers lead to",
-        "code-not-arriving": "All questions of the check and where each answer leads",
-        "summary": "Open the drawing",
-    },
-    "zh": {
-        "recommend": "前几个回答会通向哪些服务",
-        "code-not-arriving": "排查的全部问题，以及每个回答通向哪里",
-        "summary": "打开图",
-    },
-}
+TITLES = by_language("drawing")
 
 
 class DrawingError(RuntimeError):

@@ -6,46 +6,14 @@ HTML and Markdown for snippets; a block of HTML holds no blank line, so that Mar
 from __future__ import annotations
 
 from builder.drawing.tree import Node
+from builder.words import by_language
 from calculators.flows import Flow
 from calculators.recommend import Recommender
 from calculators.views.flow import outcome
 from calculators.views.flow.place import fragment
 from calculators.views.html import Html, fill, join, tag
 
-WORDS = {
-    "en": {
-        "either": " or ",
-        "links": " · ",
-        "none": "No service fits.",
-        "relaxed": "Only if these are set aside: {answers}.",
-        "open": "Open the quiz here",
-        "comma": ", ",
-        "answer": "{question}: {answer}",
-        "reaches": "Depending on your other answers: {providers}.",
-        "all-weights": "All weights",
-        "question": "Question",
-        "option": "Answer",
-        "weights": "Weights",
-        "weight": "{criterion} {weight}",
-        "nothing": "none",
-    },
-    "zh": {
-        "either": "，或者",
-        "links": " · ",
-        "none": "没有合适的服务。",
-        "relaxed": "须放宽这些才有：{answers}。",
-        "open": "从这里开始问答",
-        "comma": "、",
-        "answer": "{question}：{answer}",
-        "reaches": "视其余回答而定：{providers}。",
-        "all-weights": "全部权重",
-        "question": "问题",
-        "option": "回答",
-        "weights": "权重",
-        "weight": "{criterion} {weight}",
-        "nothing": "无",
-    },
-}
+WORDS = by_language("tree", "tree_join")
 
 
 def options_text(flow: Flow, question_id: str, options: tuple[str, ...], language: str) -> str:

@@ -75,7 +75,8 @@ def _state() -> str:
     calculators = here.parent.parent / "calculators"
     counter = calculators.parent / "smsparts" / "src" / "smsparts"
     used = [calculators / name for name in USED]
-    used += [*counter.glob("*.py"), *counter.glob("rules/*.json")]
+    used += [*counter.glob("*.py"), *counter.glob("rules/*.json"), *counter.glob("say/*.*")]
+    used += [path for path in (here.parent / "words").glob("*.*") if path.is_file()]
     for path in sorted([*DATA.rglob("*.yaml"), *here.rglob("*.py"), *used]):
         found.update(path.as_posix().encode() + b"\0" + path.read_bytes())
     return found.hexdigest()

@@ -11,9 +11,9 @@ from pathlib import Path
 from types import ModuleType
 
 from builder.pictures import login_code, networks, number, parts
-from builder.pictures.words import LANGUAGES, Speaker
+from builder.pictures.words import Speaker
 
-__all__ = ["LANGUAGES", "PICTURES", "figure", "write"]
+__all__ = ["PICTURES", "figure", "write"]
 
 PICTURES: dict[str, ModuleType] = {
     module.NAME: module for module in (networks, login_code, parts, number)

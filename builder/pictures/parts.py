@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from builder.pictures.canvas import SMALL, WIDTH, Box, Canvas, Run
-from builder.pictures.words import Pair, Speaker
+from builder.pictures.words import Speaker
+from builder.words import by_key
 
 NAME = "parts"
 
@@ -14,42 +15,7 @@ SEPTETS = 160, 153
 UNITS = 70, 67
 """UTF-16 code units, likewise."""
 
-WORDS = {
-    "title": Pair("How a text is cut into parts", "一条短信怎样拆成几段"),
-    "description": Pair(
-        "Bars of 140 octets each. 160 characters of the GSM 7-bit alphabet fill one bar. 161 need "
-        "two parts: each begins with a 6-octet header, the first then holds 153 characters and the "
-        "second 8. With one Chinese character or emoji the whole text counts in UTF-16 code units: "
-        "70 fill one bar, 71 make two parts of 67 and 4. A character that counts two is never cut: "
-        "if one septet is left at the end of a part, that septet stays empty.",
-        "每一条代表 140 个八位组。GSM-7 字母表的 160 个字符正好装满一条；161 个就要拆成两段"
-        "：每段开头是 6 个八位组的头部，第一段再放 153 个字符，第二段放 8 个。只要有一个汉字"
-        "或表情，整条就按 UTF-16 码元计：70 个装满一条，71 个拆成 67 和 4 两段。占两位的字符"
-        "不会被切开：一段末尾只剩一个七位组时，它就空着。",
-    ),
-    "caption": Pair(
-        "One bar is one part of 140 octets, drawn to scale. The solid end at the left is the "
-        "header, which says which part this is.",
-        "一条就是一段，140 个八位组，按比例画出。左端实心的一块是头部，写明这是第几段。",
-    ),
-    "gsm-one": Pair("GSM-7, 160 characters: 1 part", "GSM-7，160 个字符：1 段"),
-    "gsm-two": Pair("GSM-7, 161 characters: 2 parts", "GSM-7，161 个字符：2 段"),
-    "ucs-one": Pair(
-        "With Chinese or emoji (UCS-2), 70 UTF-16 code units: 1 part",
-        "含汉字或表情（UCS-2），70 个 UTF-16 码元：1 段",
-    ),
-    "ucs-two": Pair("UCS-2, 71 UTF-16 code units: 2 parts", "UCS-2，71 个 UTF-16 码元：2 段"),
-    "whole": Pair("A character that counts two is never cut", "占两位的字符不会被切成两半"),
-    "end": Pair("end of part 1", "第 1 段末尾"),
-    "begin": Pair("start of part 2", "第 2 段开头"),
-    "lost": Pair("left empty", "空着"),
-    "header": Pair("header", "头部"),
-    "why": Pair(
-        "The euro sign takes two septets in GSM-7. Only one is left, so the sign goes whole to the "
-        "next part.",
-        "欧元符号在 GSM-7 里占两个七位组，末尾只剩一个，就整个放到下一段。",
-    ),
-}
+WORDS = by_key("picture_parts")
 
 _BAR = 26.0
 _SCALE = WIDTH / OCTETS

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from smsparts.segments import split
 
-from builder.pictures import LANGUAGES, PICTURES, figure, write
+from builder.paths import LANGUAGES
+from builder.pictures import PICTURES, figure, write
 from builder.pictures import parts as parts_picture
 from builder.pictures.canvas import Box, Canvas, Run, measure, wrap
-from builder.pictures.words import Pair, Speaker
+from builder.pictures.words import Speaker
 
 EACH = [(name, language) for name in PICTURES for language in LANGUAGES]
 
@@ -34,14 +35,14 @@ def test_every_word_is_said_and_has_both_languages(name: str, language: str) -> 
     for heading in ("title", "description", "caption"):
         say(heading)
     assert say.said == set(picture.WORDS)
-    assert all(pair.en.strip() and pair.zh.strip() for pair in picture.WORDS.values())
+    assert all(text.strip() for words in picture.WORDS.values() for text in words.values())
 
 
 @pytest.mark.parametrize("name", list(PICTURES))
 def test_chinese_words_are_chinese(name: str) -> None:
     # A pair whose two halves are the same has been forgotten, unless it is a bare number.
     words = PICTURES[name].WORDS
-    assert [key for key, pair in words.items() if not re.search(r"[\u4e00-\u9fff]", pair.zh)] == []
+    assert [key for key, pair in words.items() if not re.search(r"[\u4e00-\u9fff]", pair["zh"])] == []
 
 
 @pytest.mark.parametrize(("name", "language"), EACH)
@@ -142,7 +143,7 @@ def test_a_box_grows_with_its_words() -> None:
 
 def test_an_unknown_language_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="'fr' is not one of en, zh"):
-        Speaker({"title": Pair("a", "甲")}, "fr")
+        Speaker({"title": {"en": "a", "zh": "甲"}}, "fr")
 
 
 def test_snippets_are_written_once_and_left_alone_after(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from builder.facts.models.base import Confidence, Language, Pair, Source, Verdic
 from builder.facts.models.claims import BeyondFact
 from builder.facts.models.providers import Provider
 from builder.facts.snippets import text
+from builder.words import by_key, by_language
 from calculators.views.foreign import foreign
 from calculators.views.html import Html, escape, join, tag
 
@@ -70,8 +71,8 @@ def snippets(facts: AllFacts, language: Language, today: datetime.date) -> dict[
     return made
 
 
-_OFTEN: dict[Language, str] = {"en": "Often said: {claim}", "zh": "常见说法：{claim}"}
-_LINK: dict[Language, str] = {"en": "This claim and its sources", "zh": "这条说法与来源"}
+_OFTEN: dict[Language, str] = by_key("claims")["often"]
+_LINK: dict[Language, str] = by_key("claims")["link"]
 
 
 def box(one: Checked, language: Language, today: datetime.date) -> str:
@@ -90,10 +91,7 @@ def box(one: Checked, language: Language, today: datetime.date) -> str:
     return f'!!! claim {one.verdict} "{said}"\n\n{indented}\n'
 
 
-_MISSED: dict[Language, str] = {
-    "en": "There may be a source that we did not find.",
-    "zh": "也可能有我们没找到的资料。",
-}
+_MISSED: dict[Language, str] = by_key("claims")["missed"]
 
 
 def _doubts(one: Checked, today: datetime.date, language: Language) -> list[str]:
@@ -135,32 +133,7 @@ def _counts(claims: Sequence[Checked], language: Language) -> str:
     return f"{table}\n\n{sentence.format(total=len(claims), day=day)}\n{{: .checked }}\n"
 
 
-_FORM: dict[Language, dict[str, str]] = {
-    "en": {
-        "label": "Show only some claims",
-        "verdict": "Verdict",
-        "any": "All verdicts",
-        "find": "Words in the claim or the correction",
-        "clear": "Show all claims",
-        "shown": "{shown} of {total} claims shown",
-        "sources": "Sources",
-        "none": "No source was found.",
-        "services": "Services",
-        "page": "Review of {name}",
-    },
-    "zh": {
-        "label": "只看部分说法",
-        "verdict": "结论",
-        "any": "全部结论",
-        "find": "说法或更正里的词",
-        "clear": "显示全部",
-        "shown": "显示 {shown} 条，共 {total} 条",
-        "sources": "来源",
-        "none": "没有查到来源。",
-        "services": "短信服务",
-        "page": "{name} 的评测",
-    },
-}
+_FORM: dict[Language, dict[str, str]] = by_language("claims_filter")
 
 
 def _list(

@@ -7,6 +7,7 @@ from builder.facts.models.base import Language, Value
 from builder.facts.models.providers import Provider
 from builder.facts.snippets import text
 from builder.facts.snippets.providers import CATEGORIES, STATES
+from builder.words import by_language
 from calculators.views.html import Html, tag
 
 NEEDS = (
@@ -37,54 +38,7 @@ FEWEST, MOST = 2, 4
 
 _RANK: tuple[Value, ...] = ("yes", "partial", "unknown", "no", "not_applicable")
 
-_WORDS: dict[Language, dict[str, str]] = {
-    "en": {
-        "caption": "{count} services and apps by {criteria} criteria",
-        "name": "Service",
-        "category": "Kind",
-        "status": "Status",
-        "best": "Best for",
-        "filters": "Show only what meets your needs",
-        "needs": "It must do",
-        "more": "More needs",
-        "any": "All kinds",
-        "open": "Open to new customers",
-        "full": "Do not count “partly”",
-        "find": "Words in the row",
-        "clear": "Show all services",
-        "shown": "{shown} of {total} services shown",
-        "none": "No service meets all of this. Take one need away.",
-        "compare": "Compare {name}",
-        "button": "Compare {count} side by side",
-        "hint": "Tick two to four services to compare them side by side.",
-        "heading": "Side by side",
-        "close": "Back to the whole table",
-        "sort": "Sort by {name}",
-    },
-    "zh": {
-        "caption": "{count} 个服务与应用，按 {criteria} 项比较",
-        "name": "服务",
-        "category": "类别",
-        "status": "状态",
-        "best": "适合",
-        "filters": "只看合你需要的",
-        "needs": "必须做到",
-        "more": "更多需要",
-        "any": "全部类别",
-        "open": "接受新客户",
-        "full": "“部分”不算",
-        "find": "这一行里的词",
-        "clear": "显示全部服务",
-        "shown": "显示 {shown} 个，共 {total} 个",
-        "none": "没有哪个服务全部满足。去掉一项需要再看。",
-        "compare": "比较 {name}",
-        "button": "并排比较 {count} 个",
-        "hint": "勾选两到四个服务，可以并排比较。",
-        "heading": "并排比较",
-        "close": "回到整张表",
-        "sort": "按{name}排序",
-    },
-}
+_WORDS: dict[Language, dict[str, str]] = by_language("comparison")
 
 
 def snippets(facts: AllFacts, language: Language) -> dict[str, str]:

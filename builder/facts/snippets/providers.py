@@ -9,19 +9,10 @@ from builder.facts.load import AllFacts
 from builder.facts.models.base import Checked, Language, Pair, Value
 from builder.facts.models.providers import Provider
 from builder.facts.snippets import claims, sources, text
+from builder.words import by_key, by_language
 
-STATES: dict[str, dict[Language, str]] = {
-    "active": {"en": "In operation", "zh": "正常运营"},
-    "renamed": {"en": "In operation under a new name", "zh": "正常运营，已改名"},
-    "closed_to_new": {"en": "Closed to new customers", "zh": "已停止接受新客户"},
-    "retired": {"en": "Ended, or its end is announced", "zh": "已停用或已宣布停用"},
-}
-CATEGORIES: dict[str, dict[Language, str]] = {
-    "personal": {"en": "App for private texting", "zh": "个人短信应用"},
-    "business": {"en": "Service for businesses", "zh": "企业短信服务"},
-    "international": {"en": "International service", "zh": "国际短信服务"},
-    "alternative": {"en": "Alternative way", "zh": "其他途径"},
-}
+STATES: dict[str, dict[Language, str]] = by_key("provider_status")
+CATEGORIES: dict[str, dict[Language, str]] = by_key("provider_category")
 FEATURES = (
     "two_way",
     "rcs",
@@ -37,103 +28,8 @@ FEATURES = (
 )
 """Rows of the first table on a provider's page: criteria, and two facts beside them."""
 
-OWN_FEATURES: dict[str, dict[Language, str]] = {
-    "mms": {"en": "MMS", "zh": "彩信（MMS）"},
-    "short_code": {"en": "Short code", "zh": "短码"},
-}
-_WORDS: dict[Language, dict[str, str]] = {
-    "en": {
-        "owner": "Run by",
-        "former": "Former names",
-        "category": "Kind",
-        "status": "Status",
-        "platforms": "Where it runs",
-        "coverage": "Reach",
-        "best": "Best for",
-        "not": "Not for",
-        "since": "{state}, since {since}.",
-        "state": "{state}.",
-        "instead": "Use [{name}](/providers/{id}.md) instead.",
-        "as_of_old": "The newest source speaks of {as_of}: more than a year ago.",
-        "see_also": "See also{cites}.",
-        "feature": "Feature",
-        "answer": "Answer",
-        "limit": "Limits and sources",
-        "others": "All other criteria",
-        "criterion": "Criterion",
-        "example_old": "This price is more than a year old.",
-        "example_undated": "The price has no date.",
-        "subscription": "Part of it is a subscription.",
-        "trial": "**Trying it.** {text}",
-        "regions": "Rules of the regions: {regions}.",
-        "encoding": "Encoding",
-        "single": "One part",
-        "multi": "Each part of a longer text",
-        "longest": "Longest text: {number} characters.",
-        "longest_unsure": "Longest text: {sure} or {number} characters; it says both.",
-        "longest_in": "Longest text in {encoding}: {number} characters.",
-        "longest_in_unsure": "Longest text in {encoding}: {sure} or {number} characters; "
-        "it says both.",
-        "longest_unknown": "Longest text: unknown.",
-        "first": "{first} in the first, then {further}",
-        "line_feed_two": "A line break counts as two characters.",
-        "smart_yes": "It can replace characters to stay within GSM-7.",
-        "smart_no": "It does not replace characters to stay within GSM-7.",
-        "signature_yes": "The signature counts as text.",
-        "counter": "Count a text by this rule: {links}",
-        "languages": "Languages with a kit: {names}.",
-        "package": "Package",
-        "registry": "Registry",
-        "version": "Version when checked",
-        "note": "Note",
-        "unsourced": "No source has been found yet.",
-    },
-    "zh": {
-        "owner": "运营方",
-        "former": "曾用名",
-        "category": "类别",
-        "status": "状态",
-        "platforms": "使用方式",
-        "coverage": "覆盖范围",
-        "best": "适合",
-        "not": "不适合",
-        "since": "{state}（自 {since} 起）。",
-        "state": "{state}。",
-        "instead": "请改用：[{name}](/providers/{id}.md)。",
-        "as_of_old": "最新的来源说的是 {as_of} 的情况，距今已超过一年。",
-        "see_also": "另见{cites}。",
-        "feature": "功能",
-        "answer": "结论",
-        "limit": "限制与来源",
-        "others": "其余比较项",
-        "criterion": "比较项",
-        "example_old": "这个价格已超过一年。",
-        "example_undated": "这个价格没有日期。",
-        "subscription": "部分功能按订阅收费。",
-        "trial": "**试用。**{text}",
-        "regions": "相关地区的规则：{regions}。",
-        "encoding": "编码",
-        "single": "单条",
-        "multi": "长短信每条",
-        "longest": "最长 {number} 个字符。",
-        "longest_unsure": "最长 {sure} 或 {number} 个字符，两种说法都有。",
-        "longest_in": "{encoding} 编码时最长 {number} 个字符。",
-        "longest_in_unsure": "{encoding} 编码时最长 {sure} 或 {number} 个字符，两种说法都有。",
-        "longest_unknown": "最大长度未知。",
-        "first": "首条 {first}，其后每条 {further}",
-        "line_feed_two": "换行按 2 个字符计。",
-        "smart_yes": "可以替换字符，让短信留在 GSM-7 之内。",
-        "smart_no": "不会为了留在 GSM-7 之内而替换字符。",
-        "signature_yes": "签名计入字数。",
-        "counter": "按这条规则数一段文字：{links}",
-        "languages": "有开发包的语言：{names}。",
-        "package": "软件包",
-        "registry": "软件仓库",
-        "version": "核实时的版本",
-        "note": "说明",
-        "unsourced": "目前还没有来源。",
-    },
-}
+OWN_FEATURES: dict[str, dict[Language, str]] = by_key("provider_feature")
+_WORDS: dict[Language, dict[str, str]] = by_language("providers")
 _ENCODINGS: dict[str, tuple[dict[Language, str], dict[Language, str]]] = {
     "GSM-7": ({"en": "GSM-7", "zh": "GSM-7"}, {"en": "septets", "zh": "个七位组"}),
     "UCS-2": (

@@ -8,17 +8,21 @@ from builder.facts.load import AllFacts
 from builder.facts.models.base import Language, Pair
 from builder.facts.models.regions import Region
 from builder.facts.snippets import sources, text
+from builder.words import by_key, by_language
 from calculators.views.html import Html, tag
 
+_MARKS_OF_ANSWERS = {
+    "yes": "✓",
+    "no": "✗",
+    "partial": "◐",
+    "limited": "◐",
+    "domestic_only": "◐",
+    "voluntary": "◐",
+    "varies": "≈",
+    "unknown": "?",
+}
 _ANSWERS: dict[str, tuple[str, dict[Language, str]]] = {
-    "yes": ("✓", {"en": "Yes", "zh": "是"}),
-    "no": ("✗", {"en": "No", "zh": "否"}),
-    "partial": ("◐", {"en": "Partly", "zh": "部分"}),
-    "limited": ("◐", {"en": "Limited", "zh": "受限"}),
-    "domestic_only": ("◐", {"en": "Within the country only", "zh": "仅限境内"}),
-    "voluntary": ("◐", {"en": "Voluntary", "zh": "自愿"}),
-    "varies": ("≈", {"en": "Varies by country", "zh": "各国不同"}),
-    "unknown": ("?", {"en": "Unknown", "zh": "未知"}),
+    name: (mark, by_key("region_answer")[name]) for name, mark in _MARKS_OF_ANSWERS.items()
 }
 _RANK = ("yes", "voluntary", "domestic_only", "limited", "partial", "varies", "unknown", "no")
 
@@ -49,61 +53,7 @@ _PLACES = {
 }
 _WIDE, _HIGH, _GAP = 96, 62, 6
 
-_WORDS: dict[Language, dict[str, str]] = {
-    "en": {
-        "caption": "Rules for senders in {count} regions",
-        "region": "Region",
-        "code": "Dialling code",
-        "sender": "Sender ID with letters",
-        "two_way": "Two-way",
-        "registration": "Registration required",
-        "confidence": "How sure",
-        "grid": "Regions on a simple map: choose one to read its rules",
-        "legend": "✓ registration required · ◐ voluntary, in part or different by country · "
-        "✗ not required",
-        "filters": "Show only some regions",
-        "any": "Any",
-        "find": "Words in the table",
-        "clear": "Show all regions",
-        "shown": "{shown} of {total} regions shown",
-        "regime": "**Who rules.** {text}",
-        "filing": "**Registration.** {text}",
-        "content": "**Content and hours.** {text}",
-        "length": "**Length.** {text}",
-        "notes": "**Also.** {text}",
-        "providers": "**Services with rules for this region:** {links}.",
-        "code_varies": "differs by country",
-        "summary": "**Sender ID with letters:** {sender}. **Two-way:** {two_way}. "
-        "**Registration required:** {registration}.",
-        "sort": "Sort by {name}",
-    },
-    "zh": {
-        "caption": "{count} 个地区的发送规则",
-        "region": "地区",
-        "code": "区号",
-        "sender": "字母发送方 ID",
-        "two_way": "双向收发",
-        "registration": "须登记",
-        "confidence": "可靠程度",
-        "grid": "地区示意图：选一个地区看它的规则",
-        "legend": "✓ 须登记 · ◐ 自愿、部分须登记或各国不同 · ✗ 不须登记",
-        "filters": "只看部分地区",
-        "any": "不限",
-        "find": "表里的词",
-        "clear": "显示全部地区",
-        "shown": "显示 {shown} 个地区，共 {total} 个",
-        "regime": "**主管与法规。**{text}",
-        "filing": "**登记。**{text}",
-        "content": "**内容与时段。**{text}",
-        "length": "**字数。**{text}",
-        "notes": "**另外。**{text}",
-        "providers": "**有这一地区规则的服务：**{links}。",
-        "code_varies": "各国不同",
-        "summary": "**字母发送方 ID：**{sender}。**双向收发：**{two_way}。"
-        "**须登记：**{registration}。",
-        "sort": "按{name}排序",
-    },
-}
+_WORDS: dict[Language, dict[str, str]] = by_language("regions")
 
 
 def snippets(facts: AllFacts, language: Language, today: datetime.date) -> dict[str, str]:

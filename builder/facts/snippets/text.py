@@ -8,46 +8,36 @@ import re
 from collections.abc import Sequence
 
 from builder.facts.models.base import Confidence, Language, Pair, Source, Value, Verdict
+from builder.words import by_key
 from calculators.views.foreign import foreign
 
+_MARKS_OF_VERDICTS: dict[Verdict, str] = {
+    "accurate": "✓",
+    "imprecise": "≈",
+    "outdated": "†",
+    "wrong": "✗",
+    "unverifiable": "?",
+}
 VERDICTS: dict[Verdict, tuple[str, dict[Language, str]]] = {
-    "accurate": ("✓", {"en": "Accurate", "zh": "属实"}),
-    "imprecise": ("≈", {"en": "Imprecise", "zh": "不够准确"}),
-    "outdated": ("†", {"en": "Outdated", "zh": "已过时"}),
-    "wrong": ("✗", {"en": "Wrong", "zh": "错误"}),
-    "unverifiable": ("?", {"en": "Cannot be checked", "zh": "无法核实"}),
+    name: (mark, by_key("verdict")[name]) for name, mark in _MARKS_OF_VERDICTS.items()
 }
 """A sign and a word for each verdict, in the order they are listed."""
 
+_MARKS_OF_VALUES: dict[Value, str] = {
+    "yes": "✓",
+    "partial": "◐",
+    "no": "✗",
+    "unknown": "?",
+    "not_applicable": "–",
+}
 VALUES: dict[Value, tuple[str, dict[Language, str]]] = {
-    "yes": ("✓", {"en": "Yes", "zh": "是"}),
-    "partial": ("◐", {"en": "Partly", "zh": "部分"}),
-    "no": ("✗", {"en": "No", "zh": "否"}),
-    "unknown": ("?", {"en": "Unknown", "zh": "未知"}),
-    "not_applicable": ("–", {"en": "Not applicable", "zh": "不适用"}),
+    name: (mark, by_key("value")[name]) for name, mark in _MARKS_OF_VALUES.items()
 }
 
-CONFIDENCE: dict[Confidence, dict[Language, str]] = {
-    "high": {"en": "Well sourced", "zh": "来源可靠"},
-    "medium": {"en": "Sourced in part", "zh": "部分有据"},
-    "low": {"en": "Not confirmed", "zh": "未能核实"},
-}
+CONFIDENCE: dict[Confidence, dict[Language, str]] = by_key("confidence")
 
-_UNSURE: dict[str, dict[Language, str]] = {
-    "medium": {
-        "en": "Reported, but not officially, or confirmed only in part.",
-        "zh": "有来源，但并非官方，或只证实了一部分。",
-    },
-    "low": {"en": "We could not confirm this.", "zh": "这一点未能核实。"},
-    "unsourced": {
-        "en": "We found no source for this: it is general knowledge.",
-        "zh": "这一点没有查到来源，属于常识。",
-    },
-}
-_OLD: dict[Language, str] = {
-    "en": "Not checked again for more than a year.",
-    "zh": "已超过一年没有再核实。",
-}
+_UNSURE: dict[str, dict[Language, str]] = by_key("unsure")
+_OLD: dict[Language, str] = by_key("source")["old"]
 _YEAR = datetime.timedelta(days=366)
 
 # Whatever Markdown or HTML could read. A character reference is plain text to both.
@@ -149,18 +139,8 @@ def standing(
     return f"{sentences([*said, *more], language)}\n{{: .checked }}"
 
 
-_COPY: dict[str, dict[Language, str]] = {
-    "stored-page": {"en": "read in a stored copy", "zh": "读的是存档副本"},
-    "archived-page": {"en": "read in the copy kept by {where}", "zh": "读的是 {where} 的存档"},
-    "repository-file": {"en": "{where}", "zh": "{where}"},
-    "issue-thread": {"en": "read in a stored copy of the thread", "zh": "读的是该讨论的存档副本"},
-    "quoted": {"en": "read as quoted elsewhere", "zh": "读的是他处的引文"},
-    "package-index": {"en": "read in the package index", "zh": "读的是软件包索引"},
-}
-_LANGUAGE_NAMES: dict[str, dict[Language, str]] = {
-    "ru": {"en": "in Russian", "zh": "俄文"},
-    "es": {"en": "in Spanish", "zh": "西班牙文"},
-}
+_COPY: dict[str, dict[Language, str]] = by_key("source_copy")
+_LANGUAGE_NAMES: dict[str, dict[Language, str]] = by_key("source_language")
 
 
 def source(one: Source, language: Language) -> str:
