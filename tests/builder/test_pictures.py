@@ -42,7 +42,9 @@ def test_every_word_is_said_and_has_both_languages(name: str, language: str) -> 
 def test_chinese_words_are_chinese(name: str) -> None:
     # A pair whose two halves are the same has been forgotten, unless it is a bare number.
     words = PICTURES[name].WORDS
-    assert [key for key, pair in words.items() if not re.search(r"[\u4e00-\u9fff]", pair["zh"])] == []
+    assert [
+        key for key, pair in words.items() if not re.search(r"[\u4e00-\u9fff]", pair["zh"])
+    ] == []
 
 
 @pytest.mark.parametrize(("name", "language"), EACH)
