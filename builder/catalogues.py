@@ -19,6 +19,7 @@ from smsparts.say import ABOUT
 
 from builder.paths import ROOT
 from builder.style.files import load_rules, text_faults
+from builder.style.rules import HAN
 
 FOLDERS = ("smsparts/src/smsparts/say", "calculators/words", "builder/words")
 CODE = ("smsparts/src/smsparts", "calculators", "builder")
@@ -30,6 +31,9 @@ NOT_PROSE = {"join", "tree_join"}
 """Sections of separators, which are no sentences."""
 NAMED_BY_FACTS = {"source_language"}
 """Sections whose keys are values that a facts file may hold."""
+
+WORDS_IN_CODE = ("builder/style/rules.py", "builder/facts/models/")
+"""Where Chinese words are not said to anyone: patterns of the checks, examples of the schemas."""
 
 Catalogue = Mapping[str, Mapping[str, Any]]
 
@@ -49,7 +53,27 @@ def check(root: Path = ROOT) -> list[str]:
             if path.stem == "en":
                 faults += unused(known["en"], code)
             found += [f"{name}:{lines.get(at, 1)}: {fault}" for at, fault in faults]
+    for path in sorted(path for part in CODE for path in (root / part).rglob("*.py")):
+        name = path.relative_to(root).as_posix()
+        if not name.startswith(WORDS_IN_CODE):
+            found += [f"{name}:{fault}" for fault in words_in_code(path.read_text("utf-8"))]
     return found
+
+
+def words_in_code(source: str) -> list[str]:
+    """The strings of a module that hold a Chinese word; docstrings may."""
+    tree = ast.parse(source)
+    documented = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    return [
+        f"{node.lineno}: '{node.value.strip()[:40]}' is a sentence for a catalogue"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and id(node) not in documented
+        if isinstance(node.value, str) and re.search(f"[{HAN}]{{3}}", node.value)
+    ]
 
 
 Place = tuple[str, str]

@@ -10,17 +10,11 @@ from pathlib import Path
 from builder.parity.compare import differences
 from builder.parity.page import FRONT_MATTER, digest, read, split_front_matter
 from builder.paths import DOCS, LANGUAGES
+from builder.words import by_language
 
 NOTICES = {
-    "en": (
-        '!!! note "The Chinese version is newer"\n\n'
-        "    The Chinese version of this page has changed since the two were last compared. "
-        "The language switch at the top leads to it.\n\n"
-    ),
-    "zh": (
-        '!!! note "英文版有更新"\n\n'
-        "    两个版本上次对照之后，本页的英文版有过改动；页面顶部的语言切换可以打开它。\n\n"
-    ),
+    language: f'!!! note "{told["newer"]}"\n\n    {told["changed"]}\n\n'
+    for language, told in by_language("parity").items()
 }
 
 

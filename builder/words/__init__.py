@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from smsparts.say import ABOUT, Words
+
 
 @cache
 def _catalogues() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
@@ -30,3 +32,10 @@ def by_key(section: str) -> dict[Any, dict[Any, str]]:
     """Key -> language -> words: for values of facts, whose names are the keys."""
     told = by_language(section)
     return {key: {language: words[key] for language, words in told.items()} for key in told["en"]}
+
+
+@cache
+def words(section: str, language: str) -> Words:
+    """A section whose sentences are filled in, with plural forms and spaces between scripts."""
+    told = _catalogues()[language]
+    return Words(f"{language}.toml [{section}]", told[section], told[ABOUT])

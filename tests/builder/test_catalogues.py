@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.catalogues import catalogue_faults, line_numbers, unused
+from builder.catalogues import catalogue_faults, line_numbers, unused, words_in_code
 from builder.style.files import load_rules
 
 ENGLISH = {
@@ -82,3 +82,10 @@ def test_a_fault_stands_at_its_line():
     assert line_numbers(text) == {
         ("answer", ""): 1, ("answer", "parts"): 2, ("unit", ""): 4, ("unit", "GSM-7"): 5,
     }  # fmt: skip
+
+
+def test_a_chinese_sentence_in_code_is_found_and_one_in_a_docstring_is_none():
+    assert words_in_code('"""文档里的话。"""\nx = {"zh": "一句中文"}\n') == [
+        "2: '一句中文' is a sentence for a catalogue"
+    ]
+    assert words_in_code('MARKS = "，。、"\nsigns = "【】"\n') == []

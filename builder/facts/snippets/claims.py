@@ -4,12 +4,14 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from smsparts.say import words as counter_words
+
 from builder.facts.load import AllFacts
 from builder.facts.models.base import Confidence, Language, Pair, Source, Verdict
 from builder.facts.models.claims import BeyondFact
 from builder.facts.models.providers import Provider
 from builder.facts.snippets import text
-from builder.words import by_key, by_language
+from builder.words import by_key, by_language, words
 from calculators.views.foreign import foreign
 from calculators.views.html import Html, escape, join, tag
 
@@ -108,19 +110,9 @@ def _beyond(one: BeyondFact, language: Language, today: datetime.date) -> str:
     return f"{said}{text.cite(one.sources)}\n"
 
 
-_COUNTS: dict[Language, tuple[str, str, str, str]] = {
-    "en": (
-        "Verdict",
-        "Claims",
-        "All",
-        "{total} claims about Telegram and SMS, last checked on {day}.",
-    ),
-    "zh": ("结论", "条数", "合计", "关于 Telegram 与短信的 {total} 条说法，最近一次核实：{day}。"),
-}
-
-
 def _counts(claims: Sequence[Checked], language: Language) -> str:
-    verdict, number, total, sentence = _COUNTS[language]
+    told = words("claims", language)
+    verdict, number, total = told["verdict"], told["number"], told["total"]
     found = {one: sum(claim.verdict == one for claim in claims) for one in text.VERDICTS}
     day = max(claim.checked for claim in claims)
     rows = [
@@ -130,7 +122,7 @@ def _counts(claims: Sequence[Checked], language: Language) -> str:
     ]
     head = [f"| {verdict} | {number} |", "| --- | ---: |"]
     table = "\n".join([*head, *rows, f"| **{total}** | **{len(claims)}** |"])
-    return f"{table}\n\n{sentence.format(total=len(claims), day=day)}\n{{: .checked }}\n"
+    return f"{table}\n\n{told('counts', total=len(claims), day=day)}\n{{: .checked }}\n"
 
 
 _FORM: dict[Language, dict[str, str]] = by_language("claims_filter")
@@ -219,12 +211,12 @@ def _source(source: Source, language: Language) -> Html:
         title = tag("a", source.title, href=source.url, lang=tongue)
     else:
         title = tag("span", source.title, lang=tongue) if tongue else escape(source.title)
-    english = language == "en"
+    told = words("source", language)
     said: list[object] = [title]
     if source.published and source.published != "unknown":
-        said.append(f"dated {source.published}" if english else f"页面日期 {source.published}")
-    said.append(f"checked {source.checked}" if english else f"核实于 {source.checked}")
+        said.append(told("dated", day=source.published))
+    said.append(told("checked", day=source.checked))
     if source.copied and source.copied.commit:
         short = source.copied.commit[:8]
-        said.append(f"commit {short}" if english else f"提交 {short}")
-    return join(said, ", " if english else "，")
+        said.append(told("commit", short=short))
+    return join(said, counter_words("join", language)["clauses"])

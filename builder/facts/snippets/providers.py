@@ -31,15 +31,7 @@ FEATURES = (
 OWN_FEATURES: dict[str, dict[Language, str]] = by_key("provider_feature")
 _WORDS: dict[Language, dict[str, str]] = by_language("providers")
 _ENCODINGS: dict[str, tuple[dict[Language, str], dict[Language, str]]] = {
-    "GSM-7": ({"en": "GSM-7", "zh": "GSM-7"}, {"en": "septets", "zh": "个七位组"}),
-    "UCS-2": (
-        {"en": "UCS-2", "zh": "UCS-2"},
-        {"en": "UTF-16 code units", "zh": "个 UTF-16 码元"},
-    ),
-    "characters": (
-        {"en": "Any text, by character", "zh": "不论文字，按字数"},
-        {"en": "characters", "zh": "字"},
-    ),
+    name: (shown, by_key("capacity_unit")[name]) for name, shown in by_key("capacity_of").items()
 }
 """What a row of the table of sizes is called, and its unit."""
 

@@ -1,14 +1,18 @@
 """The words and signs that all snippets share, and the one way a fact becomes Markdown.
 
-Knows no file and no page. Sentences stand here whole, once a language.
+Knows no file and no page. Sentences stand in the catalogue of `builder.words`.
 """
 
 import datetime
 import re
 from collections.abc import Sequence
 
+from smsparts.say import fill
+from smsparts.say import words as counter_words
+
 from builder.facts.models.base import Confidence, Language, Pair, Source, Value, Verdict
-from builder.words import by_key
+from builder.paths import LANGUAGES
+from builder.words import by_key, words
 from calculators.views.foreign import foreign
 
 _MARKS_OF_VERDICTS: dict[Verdict, str] = {
@@ -51,12 +55,12 @@ def md(text: str) -> str:
 
 def say(pair: Pair, language: Language) -> str:
     """The pair's text in `language`, as Markdown."""
-    return md(pair.en if language == "en" else pair.zh)
+    return md(str(getattr(pair, language)))
 
 
 def plain(pair: Pair, language: Language) -> str:
     """The pair's text in `language`, as it is."""
-    return pair.en if language == "en" else pair.zh
+    return str(getattr(pair, language))
 
 
 def cite(sources: Sequence[str]) -> str:
@@ -91,15 +95,14 @@ def partial_is_old(day: str, today: datetime.date) -> bool:
 
 def count_words(number: int, language: Language) -> str:
     """How many sources."""
-    if language == "zh":
-        return f"{number} 个来源" if number else "没有来源"
-    return {0: "no source", 1: "1 source"}.get(number, f"{number} sources")
+    told = words("source", language)
+    return told("sources", n=number) if number else told["no_source"]
 
 
 def checked_words(day: datetime.date, number: int, language: Language) -> str:
     """When it was checked, with how many sources."""
     counted = count_words(number, language)
-    return f"Checked {day}, {counted}." if language == "en" else f"{day} 核实，{counted}。"
+    return words("source", language)("checked_with", day=day, counted=counted)
 
 
 def doubts(
@@ -122,7 +125,7 @@ def doubts(
 
 def sentences(parts: Sequence[str], language: Language) -> str:
     """Sentences one after another: with a space in English, without in Chinese."""
-    return (" " if language == "en" else "").join(part for part in parts if part)
+    return counter_words("join", language)["sentences"].join(part for part in parts if part)
 
 
 def standing(
@@ -145,22 +148,24 @@ _LANGUAGE_NAMES: dict[str, dict[Language, str]] = by_key("source_language")
 
 def source(one: Source, language: Language) -> str:
     """A source as a reader can follow it: title, address, dates, the copy that was read."""
-    english = language == "en"
+    told, between = words("source", language), counter_words("join", language)
     tongue = foreign(one.title, language)
     if one.url:
         said = [f"[{md(one.title)}]({one.url})" + (f"{{: lang={tongue} }}" if tongue else "")]
     else:
         said = [f'<span lang="{tongue}">{md(one.title)}</span>' if tongue else md(one.title)]
     if one.published and one.published != "unknown":
-        said.append(f"dated {one.published}" if english else f"页面日期 {one.published}")
-    said.append(f"checked {one.checked}" if english else f"核实于 {one.checked}")
+        said.append(told("dated", day=one.published))
+    said.append(told("checked", day=one.checked))
     notes = []
     if one.language:
-        known = _LANGUAGE_NAMES.get(one.language, {"en": one.language, "zh": one.language})
+        known = _LANGUAGE_NAMES.get(one.language, dict.fromkeys(LANGUAGES, one.language))
         notes.append(known[language])
     notes.append(_copy(one, language))
-    inside = ("; " if english else "；").join(notes)
-    return f"{', '.join(said)} ({inside})." if english else f"{'，'.join(said)}（{inside}）。"
+    return fill(
+        told["whole"],
+        {"told": between["clauses"].join(said), "notes": between["questions"].join(notes)},
+    )
 
 
 def _copy(one: Source, language: Language) -> str:
@@ -173,5 +178,5 @@ def _copy(one: Source, language: Language) -> str:
         short = copied.commit[:8]
         address = f"https://github.com/{copied.repository}/commit/{copied.commit}"
         commit = f"[{short}]({address})"
-        where = f"{name}, commit {commit}" if language == "en" else f"{name}，提交 {commit}"
+        where = words("source", language)("at_commit", name=name, commit=commit)
     return _COPY[copied.kind][language].format(where=where)
