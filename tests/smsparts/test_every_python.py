@@ -11,13 +11,24 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-CASES = ["segments", "tables", "grapheme-breaks", "lines", "explain"]
+CASES = [
+    *(f"tests/cases/{name}.json" for name in ("segments", "grapheme-breaks", "lines", "explain")),
+    "smsparts/src/smsparts/conformance/tables.json",
+]
 MINORS = ["3.11", "3.12", "3.13", "3.14", "3.15"]
 
 CORPUS = (
     "import runpy, sys; sys.path.insert(0, 'smsparts/src');"
     "runpy.run_module('tests.smsparts.corpus', run_name='__main__', alter_sys=True)"
 )
+NAMES = (
+    "import sys; sys.path.insert(0, 'smsparts/src'); import hashlib;"
+    "from smsparts.characters import name; plain = name.__wrapped__;"
+    "found = '\\n'.join(plain(chr(point)) for point in range(0x110000));"
+    "print(hashlib.sha256((found + '\\n').encode()).hexdigest())"
+)
+# Of the names of all code points in order, a line each, as the pinned database has them.
+DIGEST = "ef7161aad9c44529a3361c7cea835a40f3467a918fe022f63295c308122824d9"
 IDENTITY = "import sys; print(sys.implementation.name, '%d.%d.%d' % sys.version_info[:3])"
 
 
@@ -62,15 +73,20 @@ def pythons(request: pytest.FixtureRequest) -> dict[str, Path]:
 
 
 def test_the_corpus_and_the_command_line_hold(pythons: dict[str, Path]) -> None:
-    files = [f"tests/cases/{name}.json" for name in CASES]
     for version, python in pythons.items():
-        done = bare(python, "-c", CORPUS, *files)
+        done = bare(python, "-c", CORPUS, *CASES)
         assert (version, done.returncode, done.stdout, done.stderr) == (version, 0, "", "")
         line = bare(
             python, "-m", "calculators", "segments", "--jsonl", given='{"text": "\\ud83d€"}'
         )
         assert (version, line.returncode, line.stderr) == (version, 0, "")
         assert line.stdout.isascii() and '"units": 2,' in line.stdout
+
+
+def test_every_name_is_the_same(pythons: dict[str, Path]) -> None:
+    for version, python in pythons.items():
+        done = bare(python, "-c", NAMES)
+        assert (version, done.stdout.strip(), done.stderr) == (version, DIGEST, "")
 
 
 def test_a_wrong_case_is_noticed(pythons: dict[str, Path], tmp_path: Path) -> None:

@@ -1,23 +1,20 @@
 """The official Unicode name of a character, the same on every host.
 
-Python's own `unicodedata` is of another Unicode version on each Python, so the names stand in a
-table of our own: names.txt, made by builder/generate/names.py. It is read when a name is first
-asked for. Knows nothing of messages.
+Names never change, but each Python knows those of its own Unicode version. What the oldest Python
+lacks stands in names.txt, made by builder/generate/names.py and read when it is first needed; what
+a Python newer than our version knows is not said. Knows nothing of messages.
 """
 
 from bisect import bisect_right
 from functools import cache, lru_cache
 from importlib.resources import files
-from re import MULTILINE
-from re import compile as regex
+from typing import NamedTuple
+from unicodedata import name as host_name
+from unicodedata import unidata_version
 
 UNICODE_VERSION = "17.0.0"
 
-# Hangul syllables are named from their jamo: the rule and the short names are in Unicode 3.12.
-_SYLLABLES = range(0xAC00, 0xD7A4)
-_LEADING = "G GG N D DD R M B BB S SS  J JJ C K T P H".split(" ")  # noqa: SIM905
-_VOWEL = "A AE YA YAE EO E YEO YE O WA WAE OE YO U WEO WE WI YU EU YI I".split(" ")  # noqa: SIM905
-_TRAILING = " G GG GS N NJ NH D L LG LM LB LS LT LP LH M B BS S SS NG J C K T P H".split(" ")  # noqa: SIM905
+_HOST_IS_NEWER = int(unidata_version.partition(".")[0]) > int(UNICODE_VERSION.partition(".")[0])
 
 
 @lru_cache(maxsize=4096)
@@ -30,55 +27,47 @@ def name(character: str) -> str:
     if not isinstance(character, str) or len(character) != 1:
         raise TypeError(f"name() takes one code point, not {character!r}")
     point = ord(character)
-    if point in _SYLLABLES:
-        syllable = point - _SYLLABLES.start
-        leading, vowel, trailing = syllable // 588, syllable // 28 % 21, syllable % 28
-        return f"HANGUL SYLLABLE {_LEADING[leading]}{_VOWEL[vowel]}{_TRAILING[trailing]}"
-    return _numbered(point) or _listed(point) or f"U+{point:04X}"
+    known = host_name(character, "")
+    if known and not (_HOST_IS_NEWER and not _is_named(point)):
+        return known
+    added = _added()
+    if point in added.names:
+        return added.names[point]
+    at = bisect_right(added.stems, (point, 0x110000, "")) - 1
+    if at >= 0:
+        first, last, stem = added.stems[at]
+        if first <= point <= last:
+            return f"{stem}{point:04X}"
+    return f"U+{point:04X}"
+
+
+class _Added(NamedTuple):
+    """names.txt: names, stretches named by their own number, the stretches that have names."""
+
+    names: dict[int, str]
+    stems: list[tuple[int, int, str]]
+    named: list[tuple[int, int]]
 
 
 @cache
-def _table() -> str:
-    return files("smsparts").joinpath("names.txt").read_text("ascii")
+def _added() -> _Added:
+    found = _Added({}, [], [])
+    for line in files("smsparts").joinpath("names.txt").read_text("ascii").splitlines():
+        if line[0] == "!":
+            for stretch in line[1:].split(" "):
+                first, _, last = stretch.partition("-")
+                found.named.append((int(first, 16), int(last, 16)))
+        elif line[0] != "#":
+            place, _, words = line.partition(" ")
+            first, _, last = place.partition("-")
+            if last:
+                found.stems.append((int(first, 16), int(last, 16), words))
+            else:
+                found.names[int(first, 16)] = words
+    return found
 
 
-@cache
-def _stretches() -> list[tuple[int, int, str]]:
-    """First, last and the words before the number, of the characters named by their number."""
-    found = regex(r"^~([0-9A-F]+)-([0-9A-F]+) (.+)$", MULTILINE).findall(_table())
-    return [(int(first, 16), int(last, 16), stem) for first, last, stem in found]
-
-
-@cache
-def _runs() -> tuple[list[int], list[int]]:
-    """The code point at which each run starts, and where in the table its lines start."""
-    starts, places = [], []
-    for match in regex(r"^=([0-9A-F]+)\n", MULTILINE).finditer(_table()):
-        starts.append(int(match[1], 16))
-        places.append(match.end())
-    return starts, places
-
-
-def _numbered(point: int) -> str | None:
-    stretches = _stretches()
-    at = bisect_right(stretches, (point, 0x110000, "")) - 1
-    if at < 0:
-        return None
-    first, last, stem = stretches[at]
-    return f"{stem}{point:04X}" if first <= point <= last else None
-
-
-def _listed(point: int) -> str | None:
-    starts, places = _runs()
-    at = bisect_right(starts, point) - 1
-    if at < 0:
-        return None
-    table, place = _table(), places[at]
-    words: list[str] = []
-    for _ in range(starts[at], point + 1):
-        end = table.find("\n", place)
-        if end < 0 or table[place] == "=":
-            return None
-        words = words[: int(table[place])] + table[place + 1 : end].split(" ")
-        place = end + 1
-    return " ".join(words)
+def _is_named(point: int) -> bool:
+    named = _added().named
+    at = bisect_right(named, (point, 0x110000)) - 1
+    return at >= 0 and named[at][0] <= point <= named[at][1]
