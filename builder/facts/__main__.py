@@ -27,7 +27,10 @@ def main() -> int:
         if given.command == "check":
             # Drawings, recipes and widgets are not made here: only a build knows their names.
             check_includes(DOCS, only=OURS)
-            for line in stale(load(DATA), today()):
+            facts = load(DATA)
+            kinds = ", ".join(f"{count} {kind}" for kind, count in facts.standing().items())
+            print(f"answers of the comparison: {kinds}")
+            for line in stale(facts, today()):
                 print(line)
     except FactsError as error:
         print(error, file=sys.stderr)

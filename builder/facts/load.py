@@ -18,7 +18,7 @@ from builder.facts.models.base import Confidence, Pair, Source, Value, nearest
 from builder.facts.models.claims import Beyond, Claims
 from builder.facts.models.flows import CodeFlow, Criteria, RecommendFlow
 from builder.facts.models.glossary import Glossary
-from builder.facts.models.providers import Cell, Provider
+from builder.facts.models.providers import Cell, Provider, Use
 from builder.facts.models.regions import Regions
 from builder.facts.models.sources import Sources
 from builder.facts.models.telegram import TelegramLimits
@@ -46,8 +46,15 @@ class Answer:
 
     value: Value
     confidence: Confidence
-    sources: tuple[str, ...]
+    uses: tuple[Use, ...]
+    ours: bool
+    """No source says it: it is our reading."""
     note: Pair | None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the sources that say so, each once."""
+        return tuple(dict.fromkeys(one.source for one in self.uses))
 
 
 @dataclass(frozen=True)
@@ -68,16 +75,19 @@ class AllFacts:
     files: Mapping[str, File]
 
     def answer(self, provider: Provider, criterion: str) -> Answer:
-        """The provider's answer; what its cell leaves out is that of the criterion's group."""
+        """The provider's answer. Our own reading is never surer than low."""
         cell = provider.criteria[criterion]
-        group = next(one for one in self.criteria.criteria if one.id == criterion).evidence_group
-        evidence = getattr(provider, group)
-        return Answer(
-            cell.value,
-            cell.confidence or evidence.confidence,
-            tuple(evidence.sources if cell.sources is None else cell.sources),
-            cell.note,
-        )
+        sure = cell.confidence if cell.uses else "low"
+        return Answer(cell.value, sure, tuple(cell.uses), cell.basis == "ours", cell.note)
+
+    def standing(self) -> Mapping[str, int]:
+        """How many answers of the comparison are cited, our reading, unknown, not applicable."""
+        counted = {"cited": 0, "our reading": 0, "unknown": 0, "not applicable": 0}
+        for provider in self.providers:
+            for cell in provider.criteria.values():
+                kind = "cited" if cell.uses else "our reading" if cell.basis else cell.value
+                counted[kind.replace("_", " ")] += 1
+        return counted
 
 
 def today() -> datetime.date:
@@ -270,10 +280,10 @@ class _Names:
                 self._wrong(file, ("criteria",), f"no answer to the criterion '{name}'")
         for name, cell in cells.items():
             self._known(file, ("criteria", name), "criterion", [name], asked)
-            if cell.sources:
-                place = ("criteria", name, "sources")
-                self._known(file, place, "source", cell.sources, shelf)
-                cited.update(cell.sources)
+            for at, use in enumerate(cell.uses):
+                place = ("criteria", name, "uses", at, "source")
+                self._known(file, place, "source", [use.source], shelf)
+                cited.add(use.source)
 
     def _shelf(self, file: str, shelf: Mapping[str, Source], cited: set[str]) -> None:
         """Every source of `shelf` is cited by its file, and its name is its own.

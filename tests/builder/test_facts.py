@@ -127,8 +127,12 @@ class TestOneFactInOneFile:
             (
                 "providers/plivo.yaml",
                 "  rcs: {value: unknown",
-                "  rcs: {value: partial",
-                {"providers/plivo/capabilities.md", "providers/table.md"},
+                "  rcs: {value: partial, basis: ours",
+                {
+                    "providers/plivo/capabilities.md",
+                    "providers/standing.md",
+                    "providers/table.md",
+                },
             ),
             (
                 "providers/vonage.yaml",
@@ -170,7 +174,11 @@ class TestOneFactInOneFile:
         assert changed == {f"{language}/{place}" for language in LANGUAGES for place in places}
 
     def test_what_the_calculators_get_changes_too(self, copy: Path, facts: AllFacts) -> None:
-        edit(copy / "providers/plivo.yaml", "rcs: {value: unknown", "rcs: {value: partial")
+        edit(
+            copy / "providers/plivo.yaml",
+            "rcs: {value: unknown",
+            "rcs: {value: partial, basis: ours",
+        )
         before, after = for_calculators(facts), for_calculators(load(copy))
         assert [name for name in before if before[name] != after[name]] == ["recommend.json"]
 

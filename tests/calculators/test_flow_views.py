@@ -104,9 +104,10 @@ def test_every_path_of_the_quiz_ends_in_a_result(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_names_an_answer_and_a_source(language):
-    words = {"en": ("Because ", "Source", "No source"), "zh": ("因为", "来源", "没有查到")}[
-        language
-    ]
+    words = {
+        "en": ("Because ", "Source", "No source", "Our reading"),
+        "zh": ("因为", "来源", "本站判断"),
+    }[language]
     html = ask(QUIZ, language, {"who": "individual", "kind": "marketing", "where": "us_ca",
                                 "volume": "tiny", "code": "none", "budget": "free",
                                 "must": "rcs"})["html"]  # fmt: skip

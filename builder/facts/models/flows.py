@@ -12,10 +12,6 @@ from builder.facts.models.base import Day, Facts, Id, Pair, Source, SourceIds
 
 Answers = dict[Id, Id]
 
-EvidenceGroup = Literal[
-    "identity", "capabilities", "sdk", "pricing", "registration", "segmentation", "compliance"
-]
-
 
 class Criterion(Facts):
     """One thing that services are compared by."""
@@ -27,11 +23,6 @@ class Criterion(Facts):
     means: Pair = Field(
         description="What it takes to meet it, in one sentence.",
         examples=[{"en": "Recipients can reply.", "zh": "收件人可以回复。"}],
-    )
-    evidence_group: EvidenceGroup = Field(
-        description="The group of a provider's file whose sources and confidence a cell has where "
-        "it names none of its own.",
-        examples=["capabilities"],
     )
 
 

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from builder.facts.models.base import (
     Checked,
@@ -35,6 +36,9 @@ Group = Literal[
 """The groups of facts that have sources, a day and a confidence of their own."""
 
 ProviderId = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
+USE_WORDS, USE_HAN = 20, 60
+"""The most words, or Han, in which a use of a source is told."""
+
 _PAIR = {"en": "Twilio Inc.", "zh": "Twilio 公司"}
 
 
@@ -171,25 +175,71 @@ class Said(Facts):
     checked: Day = Field(description="The day it was checked.", examples=["2026-11-22"])
 
 
+class Use(Facts):
+    """One use of a source: where in it one must look, and what stands there."""
+
+    source: Id = Field(description="Id of a source of this file.", examples=["twilio-docs-verify"])
+    at: Text = Field(
+        description="Where in it: a heading, a table's row, a line, as the source has it.",
+        examples=["Supported channels"],
+    )
+    says: Pair = Field(
+        description=f"What it says there, in our words: {USE_WORDS} words at most.",
+        examples=[_PAIR],
+    )
+
+    @model_validator(mode="after")
+    def _short(self) -> "Use":
+        if len(self.says.en.split()) > USE_WORDS or len(self.says.zh) > USE_HAN:
+            raise PydanticCustomError(
+                "long",
+                "what a source says is told in {words} words or {han} Han at most",
+                {"words": USE_WORDS, "han": USE_HAN},
+            )
+        return self
+
+
 class Cell(Facts):
-    """Whether this provider meets one criterion."""
+    """Whether this provider meets one criterion, and on what that answer stands."""
 
     value: Value = Field(description="yes, partial, no, unknown, not_applicable.", examples=["yes"])
-    confidence: Confidence | None = Field(
-        default=None,
-        description="Left out: that of the group the criterion belongs to (criteria.yaml).",
+    confidence: Confidence = Field(
+        default="high",
+        description="How sure its sources make it. Left out: high.",
         examples=["medium"],
     )
-    sources: SourceIds | None = Field(
+    uses: list[Use] = Field(
+        default=[],
+        description="The sources that say so, each with its place.",
+        examples=[[{"source": "twilio-docs-verify", "at": "Supported channels", "says": _PAIR}]],
+    )
+    basis: Literal["ours"] | None = Field(
         default=None,
-        description="Left out: those of that group. An empty list: none was found.",
-        examples=[["twilio-docs-verify"]],
+        description="ours: no source says it; it is our reading of what the thing is. Shown so.",
+        examples=["ours"],
     )
     note: Pair | None = Field(
         default=None,
         description="The limit, in a few words.",
         examples=[{"en": "Public beta.", "zh": "公测。"}],
     )
+
+    @model_validator(mode="after")
+    def _stands_on_something(self) -> "Cell":
+        answered = self.value in ("yes", "partial", "no")
+        if answered and bool(self.uses) == bool(self.basis):
+            raise PydanticCustomError(
+                "unfounded",
+                "'{value}' stands on `uses` (source, at, says) or on `basis: ours`, on just one",
+                {"value": self.value},
+            )
+        if not answered and (self.uses or self.basis):
+            raise PydanticCustomError(
+                "unfounded",
+                "'{value}' claims nothing: no `uses`, no `basis`",
+                {"value": self.value},
+            )
+        return self
 
 
 class Provider(Facts):

@@ -42,11 +42,24 @@ _WORDS: dict[Language, dict[str, str]] = by_language("comparison")
 
 
 def snippets(facts: AllFacts, language: Language) -> dict[str, str]:
-    """`providers/table.md` and `providers/criteria.md`, for /providers/."""
+    """`providers/table.md`, `criteria.md` and `standing.md`, for /providers/."""
     return {
         "providers/table.md": _form(facts, language) + "\n\n" + _table(facts, language) + "\n",
         "providers/criteria.md": _criteria(facts, language),
+        "providers/standing.md": _standing(facts, language) + "\n",
     }
+
+
+def _standing(facts: AllFacts, language: Language) -> str:
+    """On what the answers stand, counted: a reader sees how much is our own judgement."""
+    kinds = facts.standing()
+    return _WORDS[language]["standing"].format(
+        total=sum(kinds.values()),
+        cited=kinds["cited"],
+        ours=kinds["our reading"],
+        unknown=kinds["unknown"],
+        nothing=kinds["not applicable"],
+    )
 
 
 def _criteria(facts: AllFacts, language: Language) -> str:

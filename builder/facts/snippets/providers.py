@@ -67,7 +67,7 @@ class _Page:
             "sdk": self._sdk(),
             "compliance": self._noted(self.provider.compliance),
             "alternatives": self._alternatives(),
-            "sources": sources.definitions(self.provider.sources, self.language)
+            "sources": sources.definitions(self.provider.sources, self.language, self._places())
             or self.words["unsourced"],
         }
         about = claims.claims_about(self.provider)
@@ -145,7 +145,7 @@ class _Page:
         note = self._say(group.note) + text.cite(group.sources) if group.note else ""
         table = "\n".join([head, *rows])
         return (
-            f"{note}\n\n{table}\n\n{self._standing(group)}\n\n"
+            f"{note}\n\n{table}\n\n{words['carried']}\n\n{self._standing(group)}\n\n"
             f'??? note "{words["others"]}"\n\n{folded}'
         )
 
@@ -156,19 +156,34 @@ class _Page:
             value = getattr(self.provider.capabilities, name)
             return f"| {label} | {text.value_words(value, self.language)} |  |"
         criterion = next(one for one in self.facts.criteria.criteria if one.id == name)
-        cell = self.provider.criteria[name]
         answer = self.facts.answer(self.provider, name)
         said = [self._say(answer.note)] if answer.note else []
-        own_group = criterion.evidence_group == "capabilities"
-        if answer.value not in ("unknown", "not_applicable"):
-            if answer.confidence != "high":
-                said.append(text.CONFIDENCE[answer.confidence][self.language] + self._stop())
-            # What the note above the table cites need not be cited in each of its rows.
-            if not own_group or cell.sources is not None:
-                cites = text.cite(answer.sources)
-                said = [*said[:-1], said[-1] + cites] if said else [cites]
+        said += [self._say(use.says) + text.cite([use.source]) for use in answer.uses]
+        if answer.ours:
+            said.append(self.words["ours"])
+        elif answer.uses and answer.confidence != "high":
+            said.append(text.CONFIDENCE[answer.confidence][self.language] + self._stop())
         shown = text.value_words(answer.value, self.language)
         return f"| {self._say(criterion.text)} | {shown} | {self._join(*said)} |"
+
+    def _places(self) -> dict[str, str]:
+        """By source: where in it the answers of the comparison are found, each place once."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for criterion in self.facts.criteria.criteria:
+            for use in self.facts.answer(self.provider, criterion.id).uses:
+                places = found.setdefault(use.source, {})
+                places.setdefault(use.at, []).append(self._say(criterion.text))
+        colon = ": " if self.language == "en" else "："
+        stop = "; " if self.language == "en" else "；"
+        return {
+            source: self.words["place"].format(
+                places=stop.join(
+                    f"{self.comma.join(names)}{colon}<q>{text.md(at)}</q>"
+                    for at, names in places.items()
+                )
+            )
+            for source, places in found.items()
+        }
 
     def _stop(self) -> str:
         return "." if self.language == "en" else "。"

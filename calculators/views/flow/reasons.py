@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from calculators.recommend import Reason, Recommender
+from calculators.recommend import Fact, Reason, Recommender
 from calculators.views.foreign import foreign
 from calculators.views.html import Html, join, say, tag
 from calculators.words import words
@@ -81,12 +81,18 @@ def _title_and_address(source: Mapping[str, Any]) -> Html:
     return Html(f"{source['title']} <{address}>" if address else source["title"])
 
 
+def _answered(fact: Fact) -> bool:
+    """Whether it says yes, partly or no. Without a source that is the site's own reading."""
+    return fact.value in ("yes", "partial", "no")
+
+
 def _source(reason: Reason, language: str, draw: Any) -> Html:
     sentences = words("reasons", language)
     sources = reason.fact.sources if reason.fact else reason.sources
     if not sources:
-        unknown = reason.fact is not None and reason.fact.value == "unknown"
-        return say(sentences, "no-source-unknown" if unknown else "no-source")
+        fact = reason.fact
+        key = "no-source" if fact is None else "ours" if _answered(fact) else "no-source-unknown"
+        return say(sentences, key)
     values = {"title": draw(sources[0]), "checked": sources[0]["checked"]}
     if reason.fact is None:
         return say(sentences, "source-plain", **values)
