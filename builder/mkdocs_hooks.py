@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, outside any package
     sys.path.insert(0, str(ROOT))
 
-from builder import structured  # noqa: E402
+from builder import repository, structured  # noqa: E402
 from builder.parity import notice  # noqa: E402
 from builder.paths import SNIPPETS  # noqa: E402
 
@@ -64,7 +64,10 @@ def on_page_content(html: str, **_: Any) -> str:
 
 
 def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
-    """Give `main.html` what search engines are told about the page."""
+    """Give `main.html` what search engines are told about the page, and where its source is."""
+    context["repository"] = repository.links(
+        config.extra["repository"], page.file.src_uri, str(page.canonical_url), language_of(config)
+    )
     context["structured"] = structured.json_ld(
         page.meta, str(page.canonical_url), str(config.site_url), language_of(config)
     )

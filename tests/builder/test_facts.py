@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from builder.facts import FactsError, build, check_includes
 from builder.facts.compiled import for_calculators, for_others
-from builder.facts.freshness import stale
+from builder.facts.freshness import RULES, stale
 from builder.facts.load import FILES, AllFacts, load, today
 from builder.facts.models.base import Language, Source, Verdict
 from builder.facts.models.providers import Provider
@@ -312,15 +312,22 @@ class TestFreshness:
 
     def test_listed_with_file_and_line(self, facts: AllFacts) -> None:
         listed = list(stale(facts, _day("2026-11-22")))
-        assert "data/providers/huawei_sms.yaml:18: status.as_of: older than a year: 2025-02-17" in (
-            listed
-        )
+        old = "data/providers/huawei_sms.yaml:18: status.as_of: its own date lies over a year back"
+        assert f"{old}: 2025-02-17" in listed
         assert not any("claims.yaml" in line for line in listed)
 
     def test_two_years_on_everything_is_listed_and_said(self, facts: AllFacts) -> None:
         later = _day("2028-11-22")
         listed = list(stale(facts, later))
-        assert len([line for line in listed if "claims.yaml" in line]) == len(facts.claims.claims)
+        named = Counter(line.split(":")[0] for line in listed if "not checked for a year" in line)
+        written = re.compile(r"""^\s*(?:- )?"?checked"?: "?\d|[{ ]checked: \d""", re.MULTILINE)
+        rules = {f"smsparts/rules/{path.name}": path for path in RULES.glob("*.json")}
+        data = {f"data/{path.relative_to(DATA).as_posix()}": path for path in DATA.rglob("*.yaml")}
+        found = {
+            name: len(written.findall(path.read_text("utf-8")))
+            for name, path in (data | rules).items()
+        }
+        assert named == {name: number for name, number in found.items() if number}, "each of them"
         box = snippets(facts, "en", later)["claims/s1-cost.md"]
         assert "Not checked again for more than a year." in box
         assert is_old(facts.claims.claims[0].checked, later)
