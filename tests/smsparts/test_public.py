@@ -22,6 +22,7 @@ NAMES = [
     "__version__",
     "apply",
     "capacity",
+    "compare",
     "count",
     "count_many",
     "explain",

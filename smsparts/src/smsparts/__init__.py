@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from smsparts.billing import Bill, Rule, rule, rules, with_signature
+    from smsparts.billing import Bill, Rule, compare, rule, rules, with_signature
     from smsparts.explanation import Explanation, Fix, Offender, apply, explain
     from smsparts.rulefiles import RuleFileError
     from smsparts.segments import (
@@ -50,6 +50,7 @@ __all__ = [
     "__version__",
     "apply",
     "capacity",
+    "compare",
     "count",
     "count_many",
     "explain",
@@ -60,7 +61,7 @@ __all__ = [
 ]
 
 _WHERE = {
-    "billing": ("Bill", "Rule", "rule", "rules", "with_signature"),
+    "billing": ("Bill", "Rule", "compare", "rule", "rules", "with_signature"),
     "explanation": ("Explanation", "Fix", "Offender", "apply", "explain"),
     "rulefiles": ("RuleFileError",),
     "segments": (

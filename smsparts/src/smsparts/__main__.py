@@ -1,4 +1,4 @@
-"""The command line: ``smsparts TEXT``, ``--jsonl``, ``batch`` and ``rules``.
+"""The command line: ``smsparts TEXT``, ``--jsonl``, ``batch``, ``rules`` and ``compare``.
 
 Exit status: 0 when every answer was given; 1 when a text, a line or a row had none, or the reader
 of the output went away; 2 when the command itself was wrong.
@@ -18,7 +18,7 @@ from smsparts.say import languages
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    commands = {"batch": _batch, "rules": _rules}
+    commands = {"batch": _batch, "rules": _rules, "compare": _compare}
     if words and words[0] in commands:
         return commands[words[0]](words[1:])
     return _count(words)
@@ -28,7 +28,8 @@ def _count(words: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="smsparts",
         description="Counts the parts of an SMS text and says why.",
-        epilog="smsparts batch counts a CSV file, smsparts rules lists the rules of billing; "
+        epilog="smsparts batch counts a CSV file, smsparts rules lists the rules of billing, "
+        "smsparts compare counts a text by each; "
         "each has a --help of its own. A text that is one of these words: smsparts -- batch.",
     )
     parser.add_argument("--version", action="version", version=f"smsparts {__version__}")
@@ -59,6 +60,20 @@ def _rules(words: list[str]) -> int:
     parser.add_argument("--language", choices=languages(), default="en")
     given = parser.parse_args(words)
     from smsparts.commands.rules import run
+
+    return ended(run, given)
+
+
+def _compare(words: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="smsparts compare", description="Counts one text by every rule, cheapest first."
+    )
+    parser.add_argument("text", metavar="TEXT", help="the text, in quotes")
+    parser.add_argument("--signature", default="", help="for the rules that count one")
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.add_argument("--language", choices=languages(), default="en")
+    given = parser.parse_args(words)
+    from smsparts.commands.compare import run
 
     return ended(run, given)
 

@@ -191,6 +191,15 @@ def rule(rule_id: str) -> Rule:
     return known[rule_id]
 
 
+def compare(text: str, *, signature: str = "") -> list[Bill]:
+    """`text` by every rule, cheapest first; rules that count a signature count `signature`."""
+    bills = [
+        one.bill(with_signature(text, signature) if one.signature == "counted" else text)
+        for one in rules().values()
+    ]
+    return sorted(bills, key=lambda bill: (bill.segments, bill.fewest, bill.most))
+
+
 def with_signature(text: str, signature: str) -> str:
     """`text` behind its signature, in 【】 unless the signature brings brackets of its own."""
     signature = signature.strip()
