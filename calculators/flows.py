@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-LANGUAGES = ("en", "zh")
+from calculators.words import LANGUAGES
 
 UNSURE = "unsure"
 """What "I'm not sure" leaves as the answer to a question that allows it."""

@@ -21,8 +21,8 @@ from types import ModuleType
 from typing import Any
 
 from calculators.protocol import Reply
+from calculators.words import LANGUAGES
 
-LANGUAGES = ("en", "zh")
 _MODULES = {"segments": "segments", "recommend": "flow", "code-not-arriving": "flow"}
 WIDGETS = tuple(_MODULES)
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 def foreign(text: str, language: str) -> str | None:
     """The language tag of a title where that is surely not the page's own, else None.
 
-    `language` is the page's, "en" or "zh". A title with Han and Latin letters is a Chinese one that
+    `language` is the page's. A title with Han and Latin letters is a Chinese one that
     names something.
     """
+    if any(_han(sign) for sign in text):
+        return None if language == "zh" else "zh-Hans"
     if language == "en":
-        return "zh-Hans" if any(_han(sign) for sign in text) else None
+        return None
     letters = [sign for sign in text if sign.isalpha()]
     # Up to U+024F: Latin with the accents of every European language.
     return "en" if letters and all(sign < "\u0250" for sign in letters) else None

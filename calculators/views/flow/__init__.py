@@ -12,7 +12,7 @@ from calculators.protocol import Reply
 from calculators.views.flow import frame, screen
 from calculators.views.flow.place import QUIZ, Place, at, quiz, read
 from calculators.views.html import Html, join, tag
-from calculators.words import words
+from calculators.words import LANGUAGES, words
 
 _QUIZ_ENDED: dict[str, str] = {
     "who": "company",
@@ -32,7 +32,7 @@ REHEARSAL: list[tuple[str, dict[str, Any], str]] = [
         ("code-not-arriving", {}),
         ("code-not-arriving", {"start": "by-fragment"}),
     )
-    for language in ("en", "zh")
+    for language in LANGUAGES
 ]
 
 

@@ -19,7 +19,7 @@ from calculators.protocol import Reply
 from calculators.views.html import Html, join, say, tag
 from calculators.views.segments import answer, cost, parts, takeaway, telegram, variables, why
 from calculators.views.segments.settings import STANDARD, Settings, address, read, read_options
-from calculators.words import words
+from calculators.words import LANGUAGES, words
 
 
 def form(widget: str, language: str) -> str:
@@ -236,7 +236,7 @@ REHEARSAL: list[tuple[str, dict[str, Any], str]] = [
         },
         language,
     )
-    for language in ("en", "zh")
+    for language in LANGUAGES
     for profile, name, value in (
         (STANDARD, "apply", "replace"),
         ("twilio", "character", "1:1"),

@@ -13,6 +13,8 @@ from dataclasses import dataclass, fields
 from importlib.resources import files
 from typing import Any, Literal, TypeVar
 
+from smsparts.say import languages
+
 YesNoUnknown = Literal["yes", "no", "unknown"]
 Pair = Mapping[str, str]
 """A short text in both languages: ``{"en": …, "zh": …}``."""
@@ -145,7 +147,7 @@ def read(kind: type[_R], file: str, text: str) -> _R:
     for field in ("position", "added_by_carrier"):
         _number(file, field, data[field])
     for pair in (data["name"], data["rule"], *data["unknown"]):
-        _same_fields(file, "a text in both languages: ", pair, ("en", "zh"), ("en", "zh"))
+        _same_fields(file, "a text in each language: ", pair, languages(), languages())
     if data["limits"] == "unknown":
         data["limits"] = None
     else:

@@ -93,6 +93,7 @@ def fill(
     return _spaced(told) if spaced else "".join(told)
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The languages that have a catalogue, English first."""
     return languages_in(files(__name__))
