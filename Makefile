@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/python
 
-.PHONY: serve test build check fix bench test-scale test-engines test-deploy links-external audit facts lock new-provider stamp setup setup-browser
+.PHONY: serve test build check fix bench test-scale test-engines profile test-deploy links-external audit facts lock new-provider stamp setup setup-browser
 
 serve: setup          ## build, serve on localhost, reload on change
 	@$(RUN) -m builder.serve
@@ -27,6 +27,9 @@ test-scale:           ## the counter inside DuckDB, Polars and Spark, in an envi
 
 test-engines: setup-browser build  ## the tools' main paths in Chromium, Firefox and WebKit
 	@$(RUN) -m pytest tests/engines -rs
+
+profile: setup-browser  ## which functions of Pyodide the tools call: asked of real browsers, written down
+	@$(RUN) -m tests.engines.profile
 
 test-deploy: build    ## the built site on real nginx and Caddy; two builds that must be the same
 	@$(RUN) -m pytest tests/deploy -rs

@@ -15,12 +15,16 @@ from builder.paths import SITE
 
 PAGE = 150_000
 """A page with its styles, scripts, icons and manifest, opened for the first time."""
-RUNTIME = 4_000_000
-"""Python in the browser: loader, WebAssembly, standard library, our wheel and its facts."""
-TOOL = 4_200_000
+RUNTIME = 2_700_000
+"""What a start of Python fetches: loader, the module's first part, standard library, app, facts."""
+FACTS = 60_000
+"""What a returning reader fetches of it after one fact has changed."""
+TOOL = 2_800_000
 """The page of a tool and the runtime together."""
+LATER = (".br", ".gz", ".rest.wasm", "LICENSES.txt")
+"""Copies, and what no start fetches."""
 NEEDED = re.compile(
-    r'<(?:link [^>]*?rel="(?:stylesheet|icon|manifest)"|script\b|img\b)[^>]*?'
+    r'<(?:link [^>]*?rel="(?:stylesheet|icon|manifest|modulepreload)"|script\b|img\b)[^>]*?'
     r'(?:href|src)="([^"#?]+)"'
 )
 IMPORTED = re.compile(r'(?:from|import) "(\./[^"]+)"')
@@ -76,9 +80,10 @@ def weights(site: Path) -> list[Weight]:
     runtime = sum(
         octets(path)
         for path in (site / "assets" / "runtime").rglob("*")
-        if path.is_file() and path.suffix not in (".br", ".gz")
+        if path.is_file() and not path.name.endswith(LATER)
     )
-    found = [Weight("the runtime", runtime, RUNTIME)]
+    facts = sum(map(octets, (site / "assets" / "runtime").glob("facts-*/*.json")))
+    found = [Weight("the runtime", runtime, RUNTIME), Weight("the facts of it", facts, FACTS)]
     for page in sorted(site.rglob("*.html")):
         name = page.relative_to(site).as_posix().removesuffix("index.html") or "/"
         own = sum(map(octets, files_of(page, site)))

@@ -33,6 +33,7 @@ from builder import (
     runtime,
     search_index,
     stylesheets,
+    tool_script,
     widgets,
 )
 from builder.paths import CACHE, DOCS, LANGUAGES, ROOT, SITE, SITE_DATA, SNIPPETS
@@ -48,25 +49,27 @@ EXPECTED = (
 """What a contributor can cause and mend: told in a sentence, without a traceback."""
 
 
-def prepare() -> Path:
+def prepare(engine: runtime.Kind) -> Path:
     """Everything before MkDocs: compiled facts, snippets. Returns the runtime's folder."""
     facts.build()
+    folder = runtime.build(ROOT, kind=engine)
+    card = (folder / runtime.CARD).read_text("utf-8")
     for language in LANGUAGES:
         target = SNIPPETS / language
         pictures.write(target, language)
         drawing.write(target, language)
-        widgets.write(target, language)
+        widgets.write(target, language, card)
         recipes.write(target)
     facts.check_includes(DOCS)
-    return runtime.build(ROOT)
+    return folder
 
 
-def build(target: Path, quick: bool = False) -> None:
+def build(target: Path, quick: bool = False, engine: runtime.Kind = "cut") -> None:
     """Build the whole site and put it at `target`; `quick` leaves out the compressed copies.
 
     Raises one of EXPECTED, or what went wrong.
     """
-    runtime_folder = prepare()
+    runtime_folder = prepare(engine)
     CACHE.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".site-", dir=CACHE) as scratch:
         site = Path(scratch) / "site"
@@ -78,10 +81,12 @@ def build(target: Path, quick: bool = False) -> None:
             config.plugins.on_shutdown()
         # MkDocs packs it with the day in it; ours, if any, comes with the other copies.
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
-        shutil.copytree(runtime_folder, site / "assets" / "runtime" / runtime_folder.name)
+        published = shutil.ignore_patterns(runtime.CARD)
+        shutil.copytree(runtime_folder, site / "assets" / "runtime", ignore=published)
         shutil.copytree(SITE_DATA, site / "data")
         search_index.split(site)
         stylesheets.join(site)
+        tool_script.apply(site)
         fingerprint.apply(site)
         policy.apply(site)
         offline.write(site)

@@ -1,38 +1,39 @@
 """The tools as static HTML, written among the snippets that pages pull in with `{!widgets/…!}`.
 
-Calls the same views as the page's worker, and adds the one thing they cannot know: the folder of
-the runtime that belongs to them.
+Calls the same views as the page's worker, and adds the one thing they cannot know: the card of the
+runtime that belongs to them.
 """
 
+from html import escape
 from pathlib import Path
 
-from builder.paths import ROOT
-from builder.runtime import build as build_runtime
 from calculators.views import WIDGETS, form, view
 
 
-def write(target: Path, language: str) -> None:
-    """Write `target`/widgets/<widget>.md for every tool, in `language` ("en" or "zh")."""
-    version = build_runtime(ROOT).name
+def write(target: Path, language: str, card: str) -> None:
+    """Write `target`/widgets/<widget>.md for every tool, in `language` ("en" or "zh").
+
+    `card` is the text of the runtime's `runtime.json`.
+    """
     folder = target / "widgets"
     folder.mkdir(parents=True, exist_ok=True)
     for widget in WIDGETS:
-        page = with_version(form(widget, language), version)
+        page = with_card(form(widget, language), card)
         (folder / f"{widget}.md").write_text(page + "\n", "utf-8")
         # What the home page shows of a tool: the counter in short, a flow's first question.
         tool = view(widget)
         if hasattr(tool, "compact"):
-            page = with_version(tool.compact(widget, language), version)
+            page = with_card(tool.compact(widget, language), card)
             (folder / f"{widget}-compact.md").write_text(page + "\n", "utf-8")
         if hasattr(tool, "opening"):
             page = f"<div>{tool.opening(widget, language, f'tools/{widget}/')}</div>"
             (folder / f"{widget}-opening.md").write_text(page + "\n", "utf-8")
 
 
-def with_version(html: str, version: str) -> str:
-    """`html` with the runtime's folder named on its custom element, as one Markdown block."""
+def with_card(html: str, card: str) -> str:
+    """`html` with the runtime's card on its custom element, as one Markdown block."""
     name, rest = html.split(" ", 1)
     # Markdown takes a custom element for a piece of a paragraph, but leaves a div alone up to an
     # empty line, so the texts within must hold none.
-    tool = f'{name} data-runtime="{version}" {rest}'.replace("\n", "&#10;")
+    tool = f'{name} data-runtime="{escape(card)}" {rest}'.replace("\n", "&#10;")
     return f"<div>{tool}</div>"

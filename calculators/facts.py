@@ -1,13 +1,19 @@
 """The facts that the calculators read, as the build compiled them from `data/`.
 
 Knows only where a compiled file lies and how to say that it is missing. What is in it, each
-calculator knows for itself; how it came to be, nobody here.
+calculator knows for itself; how it came to be, nobody here. In the page the facts are no part of
+this package, so that a changed fact is fetched alone: the environment names their folder.
 """
 
 import json
+import os
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+FOLDER = "CALCULATORS_FACTS"
+"""The environment variable that names a folder of compiled facts other than the package's own."""
 
 
 class FactsNotCompiledError(RuntimeError):
@@ -19,9 +25,11 @@ def load(name: str) -> Any:
     """The compiled facts called `name`, as plain dicts and lists (shared: do not change them).
 
     `name` is the file's name without its ending: "telegram", "recommend" or "code-not-arriving".
-    Raises FactsNotCompiledError where `calculators/compiled/<name>.json` does not exist.
+    Raises FactsNotCompiledError where that file does not exist.
     """
-    path = files("calculators") / "compiled" / f"{name}.json"
+    named = os.environ.get(FOLDER)
+    folder = Path(named) if named else files("calculators") / "compiled"
+    path = folder / f"{name}.json"
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError:

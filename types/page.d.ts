@@ -32,11 +32,11 @@ interface Document {
   getElementById(id: string): Control | null;
 }
 interface Navigator {
-  readonly connection?: { saveData?: boolean; effectiveType?: string };
+  readonly connection?: { saveData?: boolean; effectiveType?: string; type?: string };
 }
 
 // A service worker.
 declare const registration: ServiceWorkerRegistration;
-declare const clients: { claim(): Promise<void> };
+declare const clients: { claim(): Promise<void>; matchAll(options: object): Promise<any[]> };
 declare const files: string[];
 declare function skipWaiting(): Promise<void>;

@@ -1,10 +1,11 @@
-"""The Python that runs in the reader's browser, built into one folder named by its content.
+"""The Python that runs in the reader's browser, built into three folders named by their content.
 
 Knows the npm package ``pyodide`` and the package ``calculators``; knows nothing of MkDocs, of the
-pages or of what the calculators compute. The folder is complete: no file of it refers to another
-host. See ``build`` for the steps and ``archive`` for the file formats.
+pages or of what the calculators compute. The folders are complete: no file refers to another host.
+See ``build`` for the parts and steps, ``engine`` for the cut and ``archive`` for the file formats.
 """
 
-from builder.runtime.build import RuntimeBuildError, build, input_digest
+from builder.runtime.build import CARD, Kind, build, input_digest
+from builder.runtime.node import RuntimeBuildError
 
-__all__ = ["RuntimeBuildError", "build", "input_digest"]
+__all__ = ["CARD", "Kind", "RuntimeBuildError", "build", "input_digest"]

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from builder.runtime.build import RuntimeBuildError, build
+from builder.runtime import RuntimeBuildError, build
 
 
 def main() -> int:

@@ -1,71 +1,77 @@
-"""Build the browser runtime: our package as a wheel, a trimmed library, Pyodide, one manifest.
+"""Build the browser runtime: Pyodide and a trimmed library, our package, the facts; one card.
 
-Steps, each in Pyodide under Node where bytecode is concerned: compile ``calculators``; pack the
-wheel and its lock entry; load that wheel as the page does and compile only what was loaded of the
-standard library; copy Pyodide's own three files and the licences; write ``manifest.json`` with
-the SHA-256 and size of every file. The folder is named by the hash of the manifest, which covers
-all. A stamp of the inputs makes the second build a look-up.
+Three parts that change at different times, each in a folder named by the hash of its files, so that
+a browser fetches anew only what has changed:
+
+- the engine: Pyodide's module, cut in two (see ``engine``), its script and loader, and of the
+  standard library what our package loads, as bytecode;
+- the app: ``calculators`` and ``smsparts`` in one wheel, as bytecode, and Pyodide's lock for it;
+- the facts, as one JSON file.
+
+The card (``runtime.json``) names every file with its SHA-256 and size. It is not published: it
+stands in the pages of the tools. A stamp of the inputs makes the second build a look-up.
 """
 
 import hashlib
 import json
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+import brotli
+
+from builder.runtime import engine, node
 from builder.runtime.archive import lock_entry, sha256, stored_zip, wheel, wheel_name
+from builder.runtime.node import HERE, RuntimeBuildError
 
 PACKAGE = "calculators"
-HERE = Path(__file__).parent
-PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 LIBRARY = "python_stdlib.zip"
-MANIFEST = "manifest.json"
+LOCK = "pyodide-lock.json"
+FACTS = "facts.json"
+CARD = "runtime.json"
 LICENCES = "LICENSES.txt"
-# Code, and the data that it reads by importlib.resources.
-IN_THE_PAGE = ("*.py", "*.json", "*.toml", "*.txt")
-# The command line, the engines of warehouses and the suite are of no use in a page.
-NOT_IN_THE_PAGE = ("__main__.py", "commands", "engines", "conformance")
+NOT_ON_THE_CARD = (LICENCES,)
+"""In a part, and in its name, but no page loads it."""
+IN_THE_PAGE = ("*.py", "*.json", "*.txt", "*.toml")
+"""Code, and the data that it reads by importlib.resources."""
+NOT_IN_THE_PAGE = ("__main__.py", "commands", "compiled", "engines", "conformance")
+"""Of no use in a page; and the facts, which are a part of their own."""
 KEPT_BUILDS = 6
-# Pyodide's loader names a public host for packages that are not in the lock. We never ask for
-# one; without the address, nobody can.
-DEFAULT_HOST = b"`https://cdn.jsdelivr.net/pyodide/v${U}/full/`"
-NO_HOST = b"t"
+
+Kind = Literal["cut", "watch"]
+"""The engine of the site, or one that notes which of its functions are called."""
 
 
-class RuntimeBuildError(Exception):
-    """The runtime cannot be built; the message says what is missing and what to do."""
+def build(root: Path, cache: Path | None = None, kind: Kind = "cut") -> Path:
+    """A folder with the card and the three parts for the sources under ``root``.
 
-
-def build(root: Path, cache: Path | None = None) -> Path:
-    """The folder of the runtime for the sources under ``root``, built if its inputs changed.
-
-    ``cache`` defaults to ``root/.cache/runtime``. Raises RuntimeBuildError.
+    Built if its inputs changed. ``cache`` defaults to ``root/.cache/runtime``. Raises
+    RuntimeBuildError.
     """
     cache = cache or root / ".cache" / "runtime"
-    stamp = cache / "stamps" / input_digest(root)
-    if stamp.exists() and (known := cache / stamp.read_text("ascii")).joinpath(MANIFEST).exists():
+    stamp = cache / "stamps" / input_digest(root, kind)
+    if stamp.exists() and (known := cache / stamp.read_text("ascii")).joinpath(CARD).exists():
         return known
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".build-", dir=cache) as scratch:
-        files = _files(root, Path(scratch))
-        folder = _write(files, cache, Path(scratch))
+        parts = _parts(root, cache, Path(scratch), kind)
+        folder = _write(parts, cache, Path(scratch))
     stamp.parent.mkdir(exist_ok=True)
     stamp.write_text(folder.name, "ascii")
     _forget_old(cache, folder)
     return folder
 
 
-def input_digest(root: Path) -> str:
+def input_digest(root: Path, kind: Kind = "cut") -> str:
     """SHA-256 over everything that decides the runtime's bytes, as hexadecimal digits."""
-    pyodide = _pyodide(root)
-    digest = hashlib.sha256()
-    inputs = {f"pyodide/{p.name}": p for p in (pyodide / f for f in (*PYODIDE_FILES, LIBRARY))}
+    pyodide = engine.pyodide(root)
+    digest = hashlib.sha256(kind.encode())
+    inputs = {f"pyodide/{name}": pyodide / name for name in (*engine.FILES, LIBRARY)}
     inputs |= {f"app/{name}": path for name, path in _sources(root).items()}
+    inputs |= {f"facts/{path.name}": path for path in _facts(root)}
     inputs |= {
         f"build/{path.relative_to(HERE).as_posix()}": path
         for path in HERE.rglob("*")
@@ -79,14 +85,15 @@ def input_digest(root: Path) -> str:
     return digest.hexdigest()
 
 
-def _files(root: Path, work: Path) -> dict[str, bytes]:
-    pyodide = _pyodide(root)
+def _parts(root: Path, cache: Path, work: Path, kind: Kind) -> dict[str, dict[str, bytes]]:
+    """The files of each part by name, the parts by theirs."""
+    pyodide = engine.pyodide(root)
     sources = _sources(root)
     for name, path in sources.items():
         target = work / "source" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
-    _in_pyodide("package", pyodide, work)
+    node.run("compile.mjs", "package", str(pyodide), str(work))
     members = _tree(work / "package")
     members |= dict(_data(name, path) for name, path in sources.items() if path.suffix != ".py")
 
@@ -97,43 +104,55 @@ def _files(root: Path, work: Path) -> dict[str, bytes]:
         "info": json.loads((pyodide / "pyodide-lock.json").read_bytes())["info"],
         "packages": {PACKAGE: lock_entry(PACKAGE, version, content)},
     }
-    (work / "lock.json").write_text(json.dumps(lock), "utf-8")
-    _in_pyodide("library", pyodide, work)
+    facts = ",".join(
+        f"{json.dumps(path.stem)}:{path.read_text('utf-8').strip()}" for path in _facts(root)
+    )
+    (work / LOCK).write_text(json.dumps(lock, sort_keys=True) + "\n", "utf-8")
+    (work / FACTS).write_text(f"{{{facts}}}\n", "utf-8")
+    node.run("compile.mjs", "library", str(pyodide), str(work))
 
-    files = {name: content, LIBRARY: stored_zip(_tree(work / "library"))}
-    files |= {f: (pyodide / f).read_bytes() for f in PYODIDE_FILES}
-    files["pyodide.mjs"] = _without_host(files["pyodide.mjs"])
     licences = b"".join(p.read_bytes() for p in sorted((HERE / "licences").glob("*.txt")))
-    manifest = {
-        "pyodide": json.loads((pyodide / "package.json").read_bytes())["version"],
-        "files": {f: {"sha256": sha256(c), "bytes": len(c)} for f, c in sorted(files.items())},
-        "lock": lock,
-        "licences": sha256(licences),  # not checked in the page; it names a new folder
+    return {
+        "engine": {
+            **engine.files(root, cache, kind),
+            LIBRARY: stored_zip(_tree(work / "library")),
+            LICENCES: licences,
+        },
+        "app": {name: content, LOCK: (work / LOCK).read_bytes()},
+        "facts": {FACTS: (work / FACTS).read_bytes()},
     }
-    files[MANIFEST] = (json.dumps(manifest, sort_keys=True, indent=1) + "\n").encode()
-    files[LICENCES] = licences
-    return files
 
 
-def _write(files: dict[str, bytes], cache: Path, work: Path) -> Path:
-    folder = cache / sha256(files[MANIFEST])[:16]
+def _write(parts: dict[str, dict[str, bytes]], cache: Path, work: Path) -> Path:
+    """Write the parts and their card into a folder of the cache, named by the card's hash."""
     finished = work / "finished"
-    finished.mkdir()
-    for name, content in files.items():
-        (finished / name).write_bytes(content)
+    card: dict[str, Any] = {"files": {}}
+    for part, files in parts.items():
+        hashes = "".join(f"{sha256(content)} {name}\n" for name, content in sorted(files.items()))
+        card[part] = f"{part}-{sha256(hashes.encode())[:16]}"
+        folder = finished / card[part]
+        folder.mkdir(parents=True)
+        for name, content in sorted(files.items()):
+            (folder / name).write_bytes(content)
+            if name not in NOT_ON_THE_CARD:
+                entry = {"sha256": sha256(content), "bytes": len(content), "sent": sent(content)}
+                card["files"][f"{card[part]}/{name}"] = entry
+    text = json.dumps(card, sort_keys=True, separators=(",", ":"))
+    (finished / CARD).write_text(text, "utf-8")
+    folder = cache / sha256(text.encode())[:16]
     # Two builds may end at once: the folder appears whole or not at all, and either one will do.
     if not folder.exists():
         try:
             finished.replace(folder)
         except OSError:
-            if not folder.joinpath(MANIFEST).exists():
+            if not folder.joinpath(CARD).exists():
                 raise
     return folder
 
 
 def _forget_old(cache: Path, keep: Path) -> None:
     os.utime(keep)
-    folders = [p for p in cache.iterdir() if p.is_dir() and (p / MANIFEST).exists()]
+    folders = [p for p in cache.iterdir() if p.is_dir() and (p / CARD).exists()]
     folders.sort(key=lambda p: p.stat().st_mtime, reverse=True)
     for folder in folders[KEPT_BUILDS:]:
         shutil.rmtree(folder, ignore_errors=True)
@@ -162,11 +181,13 @@ def _data(name: str, path: Path) -> tuple[str, bytes]:
     return name.removesuffix("toml") + "json", as_json.encode()
 
 
-def _pyodide(root: Path) -> Path:
-    folder = root / "node_modules" / "pyodide"
-    if not (folder / "pyodide.mjs").exists():
-        raise RuntimeBuildError("Pyodide is not installed; run 'make build' or 'npm ci'")
-    return folder
+def sent(content: bytes) -> int:
+    """About how many octets a host with brotli sends for ``content``: told to a waiting reader."""
+    return len(brotli.compress(content, quality=9, lgwin=24))
+
+
+def _facts(root: Path) -> list[Path]:
+    return sorted((root / PACKAGE / "compiled").glob("*.json"))
 
 
 def _tree(folder: Path) -> dict[str, bytes]:
@@ -175,20 +196,3 @@ def _tree(folder: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if path.is_file()
     }
-
-
-def _without_host(loader: bytes) -> bytes:
-    if loader.count(DEFAULT_HOST) != 1:
-        raise RuntimeBuildError("pyodide.mjs names its package host otherwise: see DEFAULT_HOST")
-    return loader.replace(DEFAULT_HOST, NO_HOST)
-
-
-def _in_pyodide(stage: str, pyodide: Path, work: Path) -> None:
-    beside = Path(sys.executable).with_name("node")
-    node = str(beside) if beside.exists() else shutil.which("node")
-    if not node:
-        raise RuntimeBuildError("no Node found; run 'make build', which sets one up")
-    command = [node, str(HERE / "compile.mjs"), stage, str(pyodide), str(work)]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
-    if result.returncode:
-        raise RuntimeBuildError(f"stage '{stage}' failed in Pyodide:\n{result.stderr[-3000:]}")

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const APP = "/lib/app.zip";
+const FACTS = "/lib/facts";
 const [stage, pyodideFolder, work] = process.argv.slice(2);
 
 try {
@@ -23,12 +24,19 @@ async function main() {
   const env = { HOME: "/home/pyodide", PYTHONNODEBUGRANGES: "1" };
   const options = { indexURL: pyodideFolder, packageBaseUrl: work, env };
   if (stage === "library") {
-    const lock = JSON.parse(await readFile(join(work, "lock.json"), "utf8"));
+    const lock = JSON.parse(await readFile(join(work, "pyodide-lock.json"), "utf8"));
     const [{ file_name: wheel }] = Object.values(lock.packages);
     const bytes = await readFile(join(work, wheel));
     options.lockFileContents = lock;
-    options.fsInit = async (FS) => FS.writeFile(APP, bytes);
-    env.PYTHONPATH = APP;
+    const facts = JSON.parse(await readFile(join(work, "facts.json"), "utf8"));
+    options.fsInit = async (FS) => {
+      FS.writeFile(APP, bytes);
+      FS.mkdirTree(FACTS);
+      for (const [name, content] of Object.entries(facts)) {
+        FS.writeFile(`${FACTS}/${name}.json`, JSON.stringify(content));
+      }
+    };
+    Object.assign(env, { PYTHONPATH: APP, CALCULATORS_FACTS: FACTS });
   }
   const pyodide = await loadPyodide(options);
   // The page starts its app right after loading it, before anything else can import a module.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calculators.views.html import Html, join, tag
 from calculators.words import words
 
-BUTTONS = ("retry", "cancel")
+BUTTONS = ("retry", "reload", "cancel")
 
 
 def draw(language: str, other: str = "") -> Html:

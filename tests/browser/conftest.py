@@ -116,7 +116,7 @@ def regular(browser: Browser, base: str) -> Iterator[BrowserContext]:
     context = new_context(browser, base)
     page = context.new_page()
     page.goto("/tools/segments/")
-    kept = "caches.open('python').then(async (store) => (await store.keys()).length)"
+    kept = "caches.open('python/').then(async (store) => (await store.keys()).length)"
     until(page, lambda: page.evaluate(kept))
     page.close()
     yield context

@@ -19,7 +19,8 @@ CASES = [
     for name in ("segments", "tables", "grapheme-breaks", "lines", "explain")
 ]
 RUNTIME_FILES = [
-    "manifest.json",
+    "pyodide-lock.json",
+    "facts.json",
     "pyodide.mjs",
     "pyodide.asm.mjs",
     "pyodide.asm.wasm",
@@ -72,32 +73,15 @@ def test_a_typed_text_is_counted(page, language, text, number):
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_the_corpus_holds_in_the_very_runtime_that_the_page_loads(page, path):
-    page.goto(PAGES["en"])
-    version = page.locator("sms-segments").get_attribute("data-runtime")
-    failures = page.evaluate(
-        """async ({version, corpus, cases}) => {
-            const base = new URL(`/assets/runtime/${version}/`, location.href);
-            const manifest = await (await fetch(new URL("manifest.json", base))).json();
-            const { loadPyodide } = await import(new URL("pyodide.mjs", base).href);
-            const [{ file_name }] = Object.values(manifest.lock.packages);
-            const wheel = await (await fetch(new URL(file_name, base))).arrayBuffer();
-            const python = await loadPyodide({
-                indexURL: base.href,
-                packageBaseUrl: base.href,
-                lockFileContents: manifest.lock,
-                fsInit: async (FS) => FS.writeFile("/lib/app.zip", new Uint8Array(wheel)),
-                env: { HOME: "/home/pyodide", PYTHONPATH: "/lib/app.zip" },
-            });
-            python.FS.writeFile("/home/pyodide/corpus.py", corpus);
-            python.globals.set("cases", cases);
-            return python.runPython(
+    worker = second_python(page)
+    failures = worker.evaluate(
+        """({corpus, cases}) => {
+            self.second.FS.writeFile("/home/pyodide/corpus.py", corpus);
+            self.second.globals.set("cases", cases);
+            return self.second.runPython(
                 "import json, corpus; json.dumps(corpus.run(json.loads(cases)))");
         }""",
-        {
-            "version": version,
-            "corpus": Path(corpus.__file__).read_text("utf-8"),
-            "cases": path.read_text("utf-8"),
-        },
+        {"corpus": Path(corpus.__file__).read_text("utf-8"), "cases": path.read_text("utf-8")},
     )
     assert json.loads(failures) == []
 
@@ -163,7 +147,119 @@ def test_a_missing_worker_script_is_a_failed_start_in_words(page):
     page.goto(PAGES["zh"])
     box(page).focus()
     state(page, "failed")
-    expect(page.locator(".tool-state")).to_contain_text("无法在这个浏览器里启动")
+    expect(page.locator(".tool-state")).to_contain_text("服务器上少了一个文件")
+
+
+def test_a_page_of_an_older_release_says_so_and_a_reload_keeps_the_text(page):
+    """A release takes the old files away; the page itself is a new one by now."""
+    page.expected.append(LOUD)
+    page.goto(PAGES["en"])
+    page.route("**/assets/**", lambda route: route.fulfill(status=404, body="gone"))
+    page.route("**/tools/segments/", lambda route: route.fulfill(body="<title>new</title>"))
+    box(page).fill("a" * 161)
+    state(page, "failed")
+    expect(page.locator(".tool-state")).to_contain_text("of an older release")
+    expect(page.locator("[data-do=retry]")).to_be_hidden()
+    page.unroute_all()
+    page.locator("[data-do=reload]").click()
+    expect(box(page)).to_have_value("a" * 161)
+    parts(page, 2)
+
+
+@pytest.mark.parametrize("private", ["_makeSnapshot: true", "_loadSnapshot: memory"])
+def test_a_start_that_fails_by_private_parts_is_followed_by_one_without(page, private):
+    """As after a release of Pyodide that knows them no longer."""
+    if "load" in private:
+        page.goto(PAGES["en"])
+        state(page, "ready")
+        # A first visit leaves its memory behind.
+        kept = "caches.open('python/').then(async (store) => (await store.keys()).length)"
+        until(page, lambda: page.evaluate(kept))
+    broken = f"get {private.split(':')[0]}() {{ throw new Error('no such thing') }}"
+
+    def answer_otherwise(route):
+        reply = route.fetch()
+        assert private in reply.text()
+        route.fulfill(response=reply, body=reply.text().replace(private, broken))
+
+    page.route("**/worker.js", answer_otherwise)
+    page.goto(PAGES["en"])
+    box(page).fill("€" * 153)
+    parts(page, 3)
+
+
+SECOND_PYTHON = """async (paths) => {
+    const file = (name) =>
+        new URL(`/assets/runtime/${paths.find((path) => path.endsWith(name))}`, location.href);
+    const { loadPyodide } = await import(file("pyodide.mjs").href);
+    self.second = await loadPyodide({
+        indexURL: new URL(".", file("pyodide.mjs")).href,
+        stdLibURL: file("python_stdlib.zip").href,
+        packageBaseUrl: new URL(".", file(".whl")).href,
+        lockFileContents: await (await fetch(file("pyodide-lock.json"))).json(),
+        fsInit: async (FS) => FS.writeFile("/lib/app.zip",
+            new Uint8Array(await (await fetch(file(".whl"))).arrayBuffer())),
+        env: { HOME: "/home/pyodide", PYTHONPATH: "/lib/app.zip" },
+    });
+}"""
+
+
+def second_python(page):
+    """The page's worker, with another Python in it of the very same files, at `self.second`."""
+    page.goto(PAGES["en"])
+    state(page, "ready")
+    (worker,) = python_workers(page)
+    card = json.loads(page.locator("sms-segments").get_attribute("data-runtime"))
+    worker.evaluate(SECOND_PYTHON, list(card["files"]))
+    return worker
+
+
+def test_what_the_cut_left_out_is_fetched_when_something_calls_it(page):
+    """Decimal fractions are nothing the tools ever use: their functions are in the rest."""
+    worker = second_python(page)
+    fetched = """() => performance.getEntriesByType("resource")
+        .filter(({ name }) => name.endsWith("/pyodide.rest.wasm")).length"""
+    for _ in ("the first call", "another"):
+        answer = worker.evaluate(
+            "() => self.second.runPython('import _decimal; str(_decimal.Decimal(1) / 7)')"
+        )
+        assert answer.startswith("0.142857142")
+        assert worker.evaluate(fetched) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [(404, "a file is missing"), (200, "not the one this page was built with")]
+)
+def test_where_the_rest_cannot_be_had_the_page_says_so_and_keeps_the_text(page, status, words):
+    page.expected.append(LOUD)
+    page.route("**/pyodide.rest.wasm", lambda route: route.fulfill(status=status, body="gone"))
+    worker = second_python(page)
+    box(page).fill("kept")
+    parts(page, 1)
+    worker.evaluate("() => { try { self.second.runPython('import _decimal') } catch {} }")
+    state(page, "failed")
+    expect(page.locator(".tool-state")).to_contain_text(words)
+    expect(box(page)).to_have_value("kept")
+
+
+def test_sha256_is_that_of_the_browser(page):
+    page.goto(PAGES["en"])
+    script = page.locator("script[src*='widget.js']").evaluate("({src}) => src")
+    wrong = page.evaluate(
+        """async (script) => {
+            const { sha256 } = await import(new URL("sha256.js", script).href);
+            const wrong = [];
+            for (const length of [0, 1, 55, 56, 63, 64, 119, 120, 65_537]) {
+                const bytes = Uint8Array.from({ length }, (_, at) => (at * 167) >> 3);
+                const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+                const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+                if (sha256(bytes) !== hex) wrong.push(length);
+            }
+            return wrong;
+        }""",
+        script,
+    )
+    assert wrong == []
 
 
 def test_a_start_that_stands_still_ends_in_words(page):
@@ -180,12 +276,13 @@ def test_a_start_that_stands_still_ends_in_words(page):
     expect(page.locator(".tool-state")).to_contain_text("nothing arrived for 30 seconds")
 
 
-def test_progress_is_told_in_words_and_in_percent(page):
+def test_progress_is_told_in_words_and_in_megabytes(page):
     page.route("**/pyodide.asm.wasm", lambda route: None)
     page.goto(PAGES["en"])
     box(page).focus()
     # Everything but the WebAssembly, which is two thirds of it, has come.
-    expect(page.locator(".tool-state")).to_have_text(re.compile(r"^Loading Python: [1-4]\d%$"))
+    words = re.compile(r"^Loading Python: [01]\.\d of [23]\.\d MB(, about \d+ s left)?$")
+    expect(page.locator(".tool-state")).to_have_text(words)
 
 
 def test_python_that_is_lost_at_work_can_be_started_again_and_the_text_is_kept(page):
@@ -226,6 +323,8 @@ def test_a_visitor_who_saves_data_loads_python_only_by_using_the_tool(page, save
     status = page.locator(".tool-status")
     expect(status).to_have_attribute("data-state", "idle" if saves == "true" else re.compile("."))
     page.clock.run_for(10_000)  # the idle start has a deadline of two seconds
+    if saves == "true":
+        expect(page.locator(".tool-state")).to_contain_text(re.compile(r"it is about \d\.\d MB"))
     page.locator("sms-segments").hover()
     assert (status.get_attribute("data-state") != "idle") == started
     box(page).focus()

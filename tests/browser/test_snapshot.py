@@ -1,7 +1,7 @@
 """A second visit starts from what Python's memory was on the first, or as if there were none.
 
-The snapshot lies in the browser's cache storage under the name `python`: one entry, and a mark
-beside it while a start from it is under way.
+The snapshot lies in the browser's cache storage under the name `python/`, the site's path at its
+end: one entry, and marks beside it while starts from it are under way.
 """
 
 import re
@@ -15,9 +15,9 @@ from tests.browser.patience import until
 pytestmark = pytest.mark.browser
 
 COUNTER = "/tools/segments/"
-KEPT = """async () => (await (await caches.open("python")).keys()).map((entry) => entry.url)"""
+KEPT = """async () => (await (await caches.open("python/")).keys()).map((entry) => entry.url)"""
 CHANGE = """async ([how, from, to]) => {
-    const store = await caches.open("python");
+    const store = await caches.open("python/");
     const [entry] = await store.keys();
     const kept = await store.match(entry);
     let bytes = new Uint8Array(await kept.arrayBuffer());
@@ -146,7 +146,8 @@ def test_a_start_that_was_never_finished_is_not_tried_again(page):
     entry = remember(page)
     change(page, "word", "usually paid", "USUALLY PAID")
     page.evaluate(
-        "async (url) => (await caches.open('python')).put(url + 'trying', new Response())", entry
+        "async (url) => (await caches.open('python/')).put(url + 'trying/gone', new Response())",
+        entry,
     )
     page.reload()
     ready(page)
@@ -161,7 +162,7 @@ def test_another_version_of_the_browser_does_not_use_it(page):
     assert other != entry
     page.evaluate(
         """async ([from, to]) => {
-            const store = await caches.open("python");
+            const store = await caches.open("python/");
             await store.put(to, await store.match(from));
             await store.delete(from);
         }""",
@@ -216,4 +217,4 @@ def test_where_python_gives_no_memory_nothing_is_said_and_nothing_kept(page):
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_privacy_page_names_it(language):
     words = (DOCS / language / "about" / "privacy.md").read_text("utf-8")
-    assert re.search(r"^\|[^|\n]*`python`[^|\n]*\|", words, re.MULTILINE)
+    assert re.search(r"^\|[^|\n]*`python/…`[^|\n]*\|", words, re.MULTILINE)

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from builder.paths import ROOT
-from builder.runtime import RuntimeBuildError, archive, build, input_digest
+from builder.paths import COMPILED, ROOT
+from builder.runtime import CARD, RuntimeBuildError, archive, build, engine, input_digest, node
 from builder.runtime import build as build_function
 
 builder = sys.modules[build_function.__module__]
+PARTS = ("engine", "app", "facts")
 
 
 @pytest.fixture(scope="module")
@@ -26,13 +27,23 @@ def folder() -> Path:
 
 
 @pytest.fixture(scope="module")
-def manifest(folder) -> dict:
-    return json.loads((folder / "manifest.json").read_bytes())
+def card(folder) -> dict:
+    return json.loads((folder / CARD).read_bytes())
 
 
 @pytest.fixture(scope="module")
-def wheel(folder, manifest) -> zipfile.ZipFile:
-    return zipfile.ZipFile(folder / manifest["lock"]["packages"]["calculators"]["file_name"])
+def lock(folder, card) -> dict:
+    return json.loads((folder / card["app"] / "pyodide-lock.json").read_bytes())
+
+
+@pytest.fixture(scope="module")
+def wheel_path(folder, card, lock) -> Path:
+    return folder / card["app"] / lock["packages"]["calculators"]["file_name"]
+
+
+@pytest.fixture(scope="module")
+def wheel(wheel_path) -> zipfile.ZipFile:
+    return zipfile.ZipFile(wheel_path)
 
 
 @pytest.fixture
@@ -42,8 +53,15 @@ def checkout(tmp_path) -> Path:
     views.mkdir(parents=True)
     (views.parent / "__init__.py").write_text("")
     (views / "__init__.py").write_text("def rehearsal(): return []\n")
+    compiled = views.parent / "compiled"
+    compiled.mkdir()
+    (compiled / "rules.json").write_text('{"limit": 160}')
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    engines = tmp_path / ".cache" / "runtime" / "engines"
+    engines.parent.mkdir(parents=True)
+    build(ROOT)  # the cut takes a while: it is made once
+    engines.symlink_to(ROOT / ".cache" / "runtime" / "engines")
     return tmp_path
 
 
@@ -51,23 +69,40 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def test_the_manifest_names_every_file_with_its_hash_and_size(folder, manifest):
-    found = {path.name: path.read_bytes() for path in folder.iterdir()}
-    del found["manifest.json"], found["LICENSES.txt"]
-    expected = {name: {"sha256": sha256(c), "bytes": len(c)} for name, c in found.items()}
-    assert manifest["files"] == expected
+def test_the_card_names_every_file_with_its_hash_and_size(folder, card):
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.*")}
+    del found[CARD], found[f"{card['engine']}/LICENSES.txt"]
+    expected = {name: (sha256(p.read_bytes()), p.stat().st_size) for name, p in found.items()}
+    assert {n: (f["sha256"], f["bytes"]) for n, f in card["files"].items()} == expected
 
 
-def test_the_folder_is_named_by_the_hash_of_the_manifest(folder):
-    assert sha256((folder / "manifest.json").read_bytes()).startswith(folder.name)
-    assert len(folder.name) == 16
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_is_named_by_the_hash_of_what_is_in_it(folder, card, part):
+    files = sorted((folder / card[part]).iterdir())
+    hashes = "".join(f"{sha256(path.read_bytes())} {path.name}\n" for path in files)
+    assert card[part] == f"{part}-{sha256(hashes.encode())[:16]}"
+
+
+@pytest.mark.parametrize(
+    ("change", "new"),
+    [
+        pytest.param(("compiled/rules.json", '{"limit": 161}'), "facts", id="a fact"),
+        pytest.param(("__init__.py", "CHANGED = 1\n"), "app", id="code"),
+    ],
+)
+def test_what_has_changed_gets_a_new_name_and_nothing_else(checkout, change, new):
+    before = json.loads((build(checkout) / CARD).read_bytes())
+    (checkout / "calculators" / change[0]).write_text(change[1])
+    after = json.loads((build(checkout) / CARD).read_bytes())
+    assert [part for part in PARTS if before[part] != after[part]] == [new]
 
 
 def test_a_second_build_elsewhere_gives_the_same_bytes(folder, tmp_path):
+    (tmp_path / "engines").symlink_to(ROOT / ".cache" / "runtime" / "engines")
     again = build(ROOT, cache=tmp_path)
     assert again.name == folder.name
-    for path in folder.iterdir():
-        assert path.read_bytes() == (again / path.name).read_bytes(), path.name
+    for path in folder.rglob("*.*"):
+        assert path.read_bytes() == (again / path.relative_to(folder)).read_bytes(), path.name
 
 
 def test_unchanged_inputs_start_no_process(folder, monkeypatch):
@@ -82,7 +117,7 @@ def test_the_digest_sees_code_data_and_version(checkout):
     seen = {input_digest(checkout)}
     (checkout / "calculators" / "__init__.py").write_text("CHANGED = 1\n")
     seen.add(input_digest(checkout))
-    (checkout / "calculators" / "facts.json").write_text("{}")
+    (checkout / "calculators" / "data.json").write_text("{}")
     seen.add(input_digest(checkout))
     (checkout / "pyproject.toml").write_text('[project]\nversion = "9"\n')
     seen.add(input_digest(checkout))
@@ -91,7 +126,9 @@ def test_the_digest_sees_code_data_and_version(checkout):
 
 def test_the_wheel_holds_bytecode_and_data_but_no_source(wheel):
     kinds = {Path(n).suffix for n in wheel.namelist() if not n.partition("/")[0].endswith("-info")}
-    assert kinds == {".pyc", ".json", ".txt"}
+    assert kinds == {".pyc"} | {
+        Path(n).suffix for n in wheel.namelist() if n.endswith((".json", ".txt", ".toml"))
+    }
 
 
 def test_the_bytecode_is_for_the_runtimes_python_and_needs_no_source_beside_it(wheel):
@@ -102,6 +139,13 @@ def test_the_bytecode_is_for_the_runtimes_python_and_needs_no_source_beside_it(w
 
 def test_the_wheel_carries_what_importlib_resources_will_read(wheel):
     assert "smsparts/rules/3gpp.json" in wheel.namelist()
+
+
+def test_the_facts_are_no_part_of_the_wheel(folder, card, wheel):
+    assert not [name for name in wheel.namelist() if "/compiled/" in name]
+    facts = json.loads((folder / card["facts"] / "facts.json").read_bytes())
+    compiled = {path.stem: json.loads(path.read_bytes()) for path in COMPILED.glob("*.json")}
+    assert facts == compiled != {}
 
 
 def test_the_command_line_stays_out_of_the_page(wheel):
@@ -122,19 +166,19 @@ def test_the_record_of_the_wheel_is_right(wheel):
     assert listed == set(wheel.namelist())
 
 
-def test_the_lock_holds_our_wheel_by_its_hash_and_the_runtime_it_is_for(folder, manifest):
-    entry = manifest["lock"]["packages"]["calculators"]
-    assert entry["sha256"] == sha256((folder / entry["file_name"]).read_bytes())
+def test_the_lock_holds_our_wheel_by_its_hash_and_the_runtime_it_is_for(lock, wheel_path):
+    entry = lock["packages"]["calculators"]
+    assert entry["sha256"] == sha256(wheel_path.read_bytes())
     assert entry["file_name"].endswith("-py3-none-any.whl")
     upstream = json.loads((ROOT / "node_modules/pyodide/pyodide-lock.json").read_bytes())
-    assert manifest["lock"]["info"] == upstream["info"]
+    assert lock["info"] == upstream["info"]
 
 
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="pyodide-build 0.39 needs Python 3.12")
-def test_the_lock_entry_is_the_one_the_official_command_writes(folder, manifest, tmp_path):
-    entry = manifest["lock"]["packages"]["calculators"]
+def test_the_lock_entry_is_the_one_the_official_command_writes(lock, wheel_path, tmp_path):
+    entry = lock["packages"]["calculators"]
     shutil.copy(ROOT / "node_modules/pyodide/pyodide-lock.json", tmp_path / "in.json")
-    shutil.copy(folder / entry["file_name"], tmp_path)
+    shutil.copy(wheel_path, tmp_path)
     command = [str(Path(sys.executable).with_name("pyodide")), "lockfile", "add-wheels"]
     command += ["--input", "in.json", "--output", "out.json", "--base-path", "."]
     subprocess.run([*command, entry["file_name"]], cwd=tmp_path, check=True)
@@ -142,8 +186,8 @@ def test_the_lock_entry_is_the_one_the_official_command_writes(folder, manifest,
     assert written["packages"]["calculators"] == entry
 
 
-def test_the_library_is_bytecode_and_trimmed_to_what_the_app_loads(folder):
-    library = zipfile.ZipFile(folder / "python_stdlib.zip")
+def test_the_library_is_bytecode_and_trimmed_to_what_the_app_loads(folder, card):
+    library = zipfile.ZipFile(folder / card["engine"] / "python_stdlib.zip")
     names = library.namelist()
     assert {Path(name).suffix for name in names} == {".pyc"}
     # Needed by Python's own start in a browser, though no import statement of ours names it.
@@ -155,14 +199,15 @@ def test_the_library_is_bytecode_and_trimmed_to_what_the_app_loads(folder):
 
 @pytest.mark.parametrize("name", ["python_stdlib.zip", "calculators-*.whl"])
 def test_archives_are_stored_so_that_brotli_sees_their_bytes(folder, name):
-    (path,) = folder.glob(name)
+    (path,) = folder.rglob(name)
     kinds = {entry.compress_type for entry in zipfile.ZipFile(path).infolist()}
     assert kinds == {zipfile.ZIP_STORED}
 
 
-@pytest.mark.parametrize("name", ["pyodide.mjs", "pyodide.asm.mjs", "manifest.json"])
+@pytest.mark.parametrize("name", ["pyodide.mjs", "pyodide.asm.mjs", "pyodide-lock.json"])
 def test_no_script_of_the_runtime_names_another_host(folder, name):
-    hosts = re.findall(rb"https?://[\w.-]+", (folder / name).read_bytes())
+    (path,) = folder.rglob(name)
+    hosts = re.findall(rb"https?://[\w.-]+", path.read_bytes())
     assert hosts == []
 
 
@@ -176,7 +221,8 @@ def test_no_script_of_the_runtime_names_another_host(folder, name):
     ],
 )
 def test_the_licences_travel_with_the_files(folder, words):
-    assert words in (folder / "LICENSES.txt").read_text("utf-8")
+    (path,) = folder.rglob("LICENSES.txt")
+    assert words in path.read_text("utf-8")
 
 
 def test_a_zip_depends_on_its_content_only():
@@ -196,7 +242,7 @@ def test_a_failed_build_leaves_nothing_behind(checkout):
     (checkout / "calculators" / "broken.py").write_text("x = (\n")
     with pytest.raises(RuntimeBuildError):
         build(checkout)
-    assert list((checkout / ".cache" / "runtime").iterdir()) == []
+    assert [path.name for path in (checkout / ".cache" / "runtime").iterdir()] == ["engines"]
 
 
 def test_without_the_npm_package_the_remedy_is_named(checkout):
@@ -207,7 +253,31 @@ def test_without_the_npm_package_the_remedy_is_named(checkout):
 
 def test_a_loader_that_names_its_host_otherwise_stops_the_build():
     with pytest.raises(RuntimeBuildError, match="DEFAULT_HOST"):
-        builder._without_host(b"nothing of the kind")
+        engine.without_host(b"nothing of the kind")
+
+
+@pytest.mark.parametrize("profile", ["# Pyodide 314.0.6\n1 2-9\n", "1 2-9\n"])
+def test_a_profile_of_another_pyodide_stops_the_build_and_names_the_command(profile):
+    with pytest.raises(RuntimeBuildError, match=r"314\.0\.7 is installed.*make profile"):
+        engine.check_profile(profile, "314.0.7")
+
+
+def test_the_cut_leaves_a_first_part_that_node_can_load(folder, card):
+    """Node 20 is the oldest that builds the site; browsers read no less."""
+    script = "new WebAssembly.Module(require('fs').readFileSync(process.argv[1]))"
+    for name in (engine.MODULE, engine.REST):
+        path = folder / card["engine"] / name
+        subprocess.run(["node", "-e", script, str(path)], check=True)
+
+
+def test_the_cut_is_the_same_twice_and_most_exports_are_gone(tmp_path, folder, card):
+    pyodide = str(engine.pyodide(ROOT))
+    node.run("cut.mjs", "cut", pyodide, str(engine.PROFILE), str(tmp_path))
+    for name in (engine.SCRIPT, engine.MODULE, engine.REST):
+        built = (folder / card["engine"] / name).read_bytes()
+        assert (tmp_path / name).read_bytes() == built, name
+        if name != engine.REST:
+            assert len(built) < 0.7 * (Path(pyodide) / name).stat().st_size
 
 
 def test_old_builds_are_forgotten_and_the_newest_stay(checkout, monkeypatch):
@@ -215,6 +285,6 @@ def test_old_builds_are_forgotten_and_the_newest_stay(checkout, monkeypatch):
     cache = checkout / ".cache" / "runtime"
     for name in ("old", "older"):
         (cache / name).mkdir(parents=True)
-        (cache / name / "manifest.json").write_text("{}")
+        (cache / name / CARD).write_text("{}")
     kept = build(checkout)
-    assert [path for path in cache.iterdir() if path.name != "stamps"] == [kept]
+    assert [path for path in cache.iterdir() if path.name not in ("stamps", "engines")] == [kept]

@@ -142,8 +142,8 @@ def memory_is_kept(tab):
     tab.until(
         "memory kept",
         """() => {
-            caches.open("python").then((store) => store.keys()).then((keys) => {
-                window.kept = keys.map(({ url }) => url.endsWith("/trying"));
+            caches.open("python/").then((store) => store.keys()).then((keys) => {
+                window.kept = keys.map(({ url }) => url.includes("/trying/"));
             });
             return window.kept?.length === 1 && !window.kept[0];
         }""",
@@ -160,9 +160,11 @@ def test_a_second_visit_starts_from_the_memory_of_the_first(visit, tab):
     memory_is_kept(tab)
 
 
-def test_after_one_visit_to_a_tool_the_site_works_without_a_network(visit, tab):
+def test_once_the_whole_site_is_kept_it_works_without_a_network(visit, tab):
     visit.goto(SEGMENTS["en"])
-    tab.see("[data-offline]")
+    tab.see("[data-offline][data-state=tools]")
+    tab.click("[data-offline] button")
+    tab.see("[data-offline][data-state=whole]")
     visit.stop()
     for path in ("/zh/", "/guide/login-codes/", "/providers/twilio/"):
         visit.goto(path)

@@ -1,17 +1,25 @@
 // Who carries: owns the page's one worker, its states, and the order of the questions put to it.
 // Knows the message protocol; nothing of the page and nothing of what is computed.
 //
-// States, sent as "state" events: idle, loading (progress 0…1), ready, failed (reason).
-// Reasons: network, missing, integrity, unsupported, timeout, start, lost.
+// States, sent as "state" events: idle, loading (octets loaded, of total, seconds left), ready,
+// failed (reason). Reasons: network, missing, old, integrity, unsupported, timeout, start, lost.
+
+import { isCostly, scope } from "./place.js";
 
 // A start may take long on a slow network; what it may not do is stand still.
 const STALL = 30_000;
+const ESTIMATE_AFTER = 1_000; // ms of loading, before how long it will take can be told
+// When the rest of Python's module is fetched in case something calls it: ms of a visit after the
+// first result, and of one that started from what a former visit left.
+const REST_AFTER = { first: 90_000, later: 10_000 };
 
 class Runtime extends EventTarget {
   state = "idle";
   detail = {};
   #worker = null;
-  #version = "";
+  #card = null;
+  #began = 0;
+  #rest = 0;
   #stall = 0;
   #number = 0;
   #running = null;
@@ -19,33 +27,32 @@ class Runtime extends EventTarget {
   #jobs = new Map();
   #lost = null;
 
-  /** Start Python, if it is not there or on its way. `version` names the runtime's folder. */
-  start(version = this.#version) {
+  /** Start Python, if it is not there or on its way. `card` names the files of the runtime. */
+  start(card = this.#card) {
     if (this.state === "loading" || this.state === "ready") return;
-    this.#version = version;
+    this.#card = card;
     if (typeof WebAssembly !== "object") {
       this.#become("failed", { reason: "unsupported" });
       return;
     }
     // The browser keeps these files for a year, and with them a "not found" or a spoilt copy.
     const { reason } = this.detail;
-    const again = ["missing", "integrity"].includes(reason) ? "reload" : "fresh";
+    const again = ["missing", "integrity"].includes(reason) ? "reload" : "plain";
     this.#begin(reason ? again : "default");
   }
 
   #begin(way) {
-    const lock = `python ${Date.now()} ${Math.random()}`.replaceAll(" ", "-");
-    const address = new URL("worker.js", import.meta.url);
-    this.#worker = new Worker(address, {
-      type: "module",
-      name: `${this.#version} ${lock} ${way}`,
-    });
+    const lock = `python${scope}${Date.now()}-${Math.random()}`;
+    this.#worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
     this.#worker.onmessage = ({ data }) => this.#hear(data, lock);
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      this.#fail("start", event.message);
+      // Without a word of its own: not the script failed, there is none.
+      this.#fail(event.message ? "start" : "missing", event.message);
     };
-    this.#become("loading", { progress: 0 });
+    this.#worker.postMessage({ start: this.#card, way, lock });
+    this.#began = performance.now();
+    this.#become("loading", { loaded: 0, total: sizeOf(this.#card) });
     this.#expect();
   }
 
@@ -102,16 +109,19 @@ class Runtime extends EventTarget {
   #hear(data, lock) {
     if ("loading" in data) {
       this.#expect();
-      this.#become("loading", { progress: data.loading });
+      this.#become("loading", { ...data.loading, seconds: this.#left(data.loading) });
     } else if ("ready" in data) {
       clearTimeout(this.#stall);
       this.#watch(lock);
       this.#become("ready", {});
       this.#send();
-    } else if (data.failed === "memory") {
-      // What was remembered from another visit is of no use: start without it, questions kept.
+      this.#wantRest(data.remembered ? REST_AFTER.later : REST_AFTER.first);
+    } else if ("restHere" in data) {
+      this.dispatchEvent(new Event("rest"));
+    } else if (data.failed === "private") {
+      // What is not of Pyodide's public interface is of no use here: without it, questions kept.
       this.#worker.terminate();
-      this.#begin("fresh");
+      this.#begin("plain");
     } else if ("failed" in data) {
       this.#fail(data.failed, data.detail);
     } else if (this.#running?.id === data.id) {
@@ -138,6 +148,19 @@ class Runtime extends EventTarget {
     else job.resolve(data.reply);
   }
 
+  // Seconds until all has come at the pace so far, once there is a pace to tell.
+  #left({ loaded, total }) {
+    const taken = performance.now() - this.#began;
+    if (taken < ESTIMATE_AFTER || !loaded) return undefined;
+    return Math.ceil(((taken / loaded) * (total - loaded)) / 1000);
+  }
+
+  #wantRest(after) {
+    clearTimeout(this.#rest);
+    if (isCostly()) return;
+    this.#rest = setTimeout(() => this.#worker?.postMessage({ rest: true }), after);
+  }
+
   #watch(lock) {
     this.#lost = new AbortController();
     const { signal } = this.#lost;
@@ -150,13 +173,17 @@ class Runtime extends EventTarget {
     this.#stall = setTimeout(() => this.#fail("timeout"), STALL);
   }
 
-  #fail(reason, detail = "") {
+  async #fail(reason, detail = "") {
     this.#end();
     this.#become("failed", { reason, detail });
+    // After a release the files of an older page are gone: then only another page helps.
+    if (reason !== "missing" || !(await isOld(this.#card))) return;
+    if (this.detail.reason === reason) this.#become("failed", { reason: "old", detail });
   }
 
   #end() {
     clearTimeout(this.#stall);
+    clearTimeout(this.#rest);
     this.#lost?.abort();
     this.#lost = null;
     this.#worker?.terminate();
@@ -173,6 +200,24 @@ class Runtime extends EventTarget {
     this.state = state;
     this.detail = detail;
     this.dispatchEvent(new Event("state"));
+  }
+}
+
+/** Octets that a first start of what this card names will fetch. */
+export function sizeOf(card) {
+  const needed = Object.entries(card.files).filter(([path]) => !path.endsWith(".rest.wasm"));
+  return needed.reduce((sum, [, { sent }]) => sum + sent, 0);
+}
+
+// True if this page, asked for again, has another script or another Python.
+async function isOld({ engine, app, facts }) {
+  const script = new URL(".", import.meta.url).href.split("/").at(-2);
+  try {
+    const answer = await fetch(location.pathname, { cache: "no-cache" });
+    const page = await answer.text();
+    return answer.ok && ![script, engine, app, facts].every((name) => page.includes(name));
+  } catch {
+    return false;
   }
 }
 

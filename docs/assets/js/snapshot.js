@@ -4,29 +4,32 @@
 // Written and read by the worker alone. What is kept was made in this browser from files whose
 // hashes were checked; nothing that a reader typed is in it, because it is taken before.
 
-const STORE = "python";
+import { scope } from "./place.js";
+
+const STORE = `python${scope}`;
 const PAGE = 64 * 1024; // bytes; two thirds of the memory are pages of zeros, which are not kept
 const HASH = "sha-256";
-const TRYING = "trying"; // an entry that stands while a start from the snapshot is under way
+const TRYING = "trying/"; // entries that stand while a start from the snapshot is under way
 
 // Another release, or another version of the browser, lays out its memory otherwise.
 const address = (version, name = "") =>
   new URL(`./kept/${version}/${encodeURIComponent(navigator.userAgent)}/${name}`, import.meta.url);
 
-/** The memory kept for this runtime, or null. Call `settle` once Python runs on it. */
-export async function recall(version) {
+/**
+ * The memory kept for this runtime, or null. `lock` is the name of the lock that this worker has once
+ * `held` is fulfilled. Call `settle` once Python runs on the memory.
+ */
+export async function recall(version, lock, held) {
   try {
     const store = await caches.open(STORE);
-    const [kept, broken] = await Promise.all([
-      store.match(address(version)),
-      store.match(address(version, TRYING)),
-    ]);
+    const kept = await store.match(address(version));
+    if (!kept) return null;
     // A start that was never settled took the page down with it, or was left: not once more.
-    if (broken) await forget();
-    if (broken || !kept) return null;
+    if (await wasLeft(store, version)) return await forget();
+    await held;
     const [bytes] = await Promise.all([
       kept.arrayBuffer(),
-      store.put(address(version, TRYING), new Response()),
+      store.put(address(version, TRYING + lock), new Response()),
     ]);
     if ((await digest(bytes)) !== kept.headers.get(HASH)) return await forget();
     return unpack(new Uint8Array(bytes));
@@ -35,10 +38,20 @@ export async function recall(version) {
   }
 }
 
+/** True if a start left its mark and is not, in another tab, still under way. */
+async function wasLeft(store, version) {
+  const { href } = address(version, TRYING);
+  const marks = (await store.keys()).map(({ url }) => url).filter((url) => url.startsWith(href));
+  if (!marks.length) return false;
+  const { held = [] } = (await navigator.locks?.query()) ?? {};
+  const alive = new Set(held.map(({ name }) => address(version, TRYING + name).href));
+  return !marks.every((mark) => alive.has(mark));
+}
+
 /** Python runs on what `recall` gave. */
-export async function settle(version) {
+export async function settle(version, lock) {
   const store = await caches.open(STORE).catch(() => null);
-  await store?.delete(address(version, TRYING)).catch(() => {});
+  await store?.delete(address(version, TRYING + lock)).catch(() => {});
 }
 
 /**

@@ -1,6 +1,7 @@
 // Who asks: the custom elements of the tools. Reads the controls, puts the question, shows the
 // answer. Knows elements and the message protocol; no rule, limit, route or word of its own.
-import { runtime } from "./runtime.js";
+import { isCostly, scope } from "./place.js";
+import { runtime, sizeOf } from "./runtime.js";
 
 const SPEAK_AFTER = 900; // ms of quiet before a result is spoken: never at each key
 const PEEK = 64 * 1024; // bytes of a file that show its columns
@@ -22,6 +23,7 @@ class Tool extends HTMLElement {
     this.result = this.querySelector(".tool-result");
     this.status = this.querySelector(".tool-status");
     this.text = this.querySelector("textarea[name=text]");
+    this.card = JSON.parse(this.dataset.runtime);
     this.#restoreDraft();
     this.addEventListener("input", (event) => this.#changed(event));
     this.addEventListener("change", (event) => this.#changed(event));
@@ -77,15 +79,15 @@ class Tool extends HTMLElement {
   }
 
   #startSoon() {
-    // A visitor who saves data, or reads a page that is no tool's, pays for Python by using it.
-    if (navigator.connection?.saveData || this.dataset.start === "touch") return;
+    // Who saves data, waits long for it, or reads a page that is no tool's pays for Python by using it.
+    if (isCostly() || this.dataset.start === "touch") return;
     this.addEventListener("pointerenter", () => this.#wake(), { once: true });
     const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 200));
     idle(() => this.#wake(), { timeout: 2000 });
   }
 
   #wake() {
-    if (runtime.state === "idle") runtime.start(this.dataset.runtime);
+    if (runtime.state === "idle") runtime.start(this.card);
   }
 
   #controls() {
@@ -167,8 +169,10 @@ class Tool extends HTMLElement {
   }
 
   #do(what) {
-    if (what === "retry") {
-      runtime.start(this.dataset.runtime);
+    if (what === "reload") {
+      location.reload(); // what was typed is kept for this visit
+    } else if (what === "retry") {
+      runtime.start(this.card);
       this.ask();
     } else if (what === "cancel") {
       runtime.restart();
@@ -392,10 +396,13 @@ class Tool extends HTMLElement {
 
   #showState() {
     const { state, detail } = runtime;
+    const { loaded = 0, total = 0, seconds } = detail;
+    const amount = { loaded: megabytes(loaded), total: megabytes(total), seconds };
     if (state === "loading") {
-      if (detail.progress < 1) this.#say("loading", Math.round(detail.progress * 100));
-      else this.#say("starting");
-    } else if (state === "failed") this.#say(detail.reason, 0, true);
+      if (loaded === total) this.#say("starting");
+      else this.#say(seconds ? "remaining" : "loading", amount);
+    } else if (state === "failed") this.#say(detail.reason, {}, true);
+    else if (state === "idle" && isCostly()) this.#say("costly", { total: megabytes(sizeOf(this.card)) });
     else this.#say(state);
     if (state === "failed" && detail.detail) console.warn(`Python: ${detail.detail}`);
     // A failed start lets go of every question: when Python is there after all, ask anew. One that
@@ -404,12 +411,13 @@ class Tool extends HTMLElement {
     if (state === "ready" && unanswered && this.#isChanged()) this.ask();
   }
 
-  #say(words, percent = 0, failed = false) {
+  #say(words, amounts = {}, failed = false) {
     const line = this.status.querySelector(".tool-state");
-    const text = (line.dataset[words] ?? line.dataset.start).replace("{percent}", String(percent));
+    const text = filled(line.getAttribute(`data-${words}`) ?? line.dataset.start, amounts);
     if (line.textContent !== text) line.textContent = text;
-    this.status.dataset.state = failed ? "failed" : words;
-    this.status.querySelector("[data-do=retry]").hidden = !failed || words === "unsupported";
+    this.status.dataset.state = failed ? "failed" : (STATES[words] ?? words);
+    this.status.querySelector("[data-do=retry]").hidden = !failed || ["unsupported", "old"].includes(words);
+    this.status.querySelector("[data-do=reload]").hidden = words !== "old";
     this.status.querySelector("[data-do=cancel]").hidden = words !== "working";
   }
 
@@ -423,7 +431,7 @@ class Tool extends HTMLElement {
   #keepDraft() {
     if (!this.text) return;
     try {
-      sessionStorage.setItem(`draft:${this.dataset.widget}`, this.text.value);
+      sessionStorage.setItem(`draft:${scope}${this.dataset.widget}`, this.text.value);
     } catch {
       // Storage is full or forbidden: the text is still in its box.
     }
@@ -432,7 +440,7 @@ class Tool extends HTMLElement {
   #restoreDraft() {
     if (!this.text) return;
     try {
-      this.text.value ||= sessionStorage.getItem(`draft:${this.dataset.widget}`) ?? "";
+      this.text.value ||= sessionStorage.getItem(`draft:${scope}${this.dataset.widget}`) ?? "";
     } catch {
       // As above.
     }
@@ -471,6 +479,15 @@ function renew(shown, fresh) {
     else old.replaceWith(node);
   }
   for (const old of before.slice(after.length)) old.remove();
+}
+
+// Of one state there can be more to say.
+const STATES = { costly: "idle", remaining: "loading" };
+
+const megabytes = (octets) => (octets / 1e6).toFixed(1);
+
+function filled(sentence, amounts) {
+  return sentence.replace(/\{(\w+)\}/g, (name, key) => amounts[key] ?? name);
 }
 
 /** The same place in the other language: its link gets the answers too. */

@@ -1,29 +1,44 @@
 // Who runs: boots Python in this worker, checks every file of it, answers messages.
 // Knows files, hashes and the message protocol; nothing of what Python computes.
 //
+// in:  {start: card, way, lock}                           first of all; see below
 // in:  {id, widget, state, language}                     -> out: {id, reply} or {id, error}
 // in:  {id, widget, state, language, file}  (a Blob)     -> out: {id, progress}… then {id, reply}
 // in:  {cancel: id}                                       -> that file is no longer read
-// out: {loading: share of bytes}, {ready: true} or {failed: reason, detail}; the reason "memory"
-//      asks for another start, without a snapshot
+// in:  {rest: true}                                       -> the rest of Python's module is fetched
+// out: {loading: {loaded, total}} in octets as sent, {ready: true, remembered} or {failed: reason,
+//      detail}, {restHere: true}; the reason "private" asks for another start, in the plain way
+//
+// The card names every file of the runtime with its SHA-256 and size; builder/runtime writes it into
+// the page. `way` is "default", "plain" after a failed start, by Pyodide's public interface alone, or
+// "reload", the same without the browser's own copies.
 
+import { sha256 } from "./sha256.js";
 import { digest, forget, keep, recall, settle } from "./snapshot.js";
 
-// `way`: "default"; "fresh", after a failed start, without a snapshot; "reload", after one for a
-// wrong or missing file, without the browser's own copies either.
-const [version, lock, way] = self.name.split(" ");
-const base = new URL(`../runtime/${version}/`, import.meta.url);
+const base = new URL("../runtime/", import.meta.url);
+const LOADER = "pyodide.mjs";
+const SCRIPT = "pyodide.asm.mjs";
 const WASM = "pyodide.asm.wasm";
-const FIXED = ["pyodide.mjs", "pyodide.asm.mjs", WASM, "python_stdlib.zip"];
+const LIBRARY = "python_stdlib.zip";
+const LOCK = "pyodide-lock.json";
+const FACTS = "facts.json";
+// Only what no one has called yet; fetched when something calls it, or when nothing else is to do.
+const REST = "pyodide.rest.wasm";
 // Small enough that a key press waits at most this many bytes of counting, big enough to be quick.
 const SLICE = 128 * 1024;
 // A question that waited for Python is put within this many milliseconds.
 const QUIET = 100;
 const APP = "/lib/app.zip";
+const FACTS_FOLDER = "/lib/facts";
 
 const download = self.fetch.bind(self);
 const cancelled = new Set();
+const files = new Map(); // name -> {path, sha256, bytes, sent}
 let asked = false;
+let way = "default";
+let version = "";
+let started = null;
 
 class StartError extends Error {
   constructor(reason, detail) {
@@ -32,19 +47,15 @@ class StartError extends Error {
   }
 }
 
-// As long as this worker lives it holds the lock, so its owner learns at once when it is gone.
-self.navigator.locks?.request(lock, () => new Promise(() => {}));
-
-const started = start();
-started.then(
-  (python) => {
-    postMessage({ ready: true });
-    if (!python.remembered) setTimeout(rehearse, QUIET, python);
-  },
-  (error) => postMessage({ failed: error.reason ?? "start", detail: String(error) }),
-);
-
 self.onmessage = async ({ data }) => {
+  if ("start" in data) {
+    begin(data);
+    return;
+  }
+  if ("rest" in data) {
+    fetchRest().catch(() => {}); // it will be fetched when something calls it
+    return;
+  }
   if ("cancel" in data) {
     cancelled.add(data.cancel);
     return;
@@ -59,6 +70,31 @@ self.onmessage = async ({ data }) => {
     postMessage({ id, error: String(error) });
   }
 };
+
+function begin({ start: card, lock, ...more }) {
+  way = more.way;
+  version = [card.engine, card.app, card.facts].join("+");
+  for (const [path, facts] of Object.entries(card.files)) {
+    files.set(path.endsWith(".whl") ? APP : path.split("/").pop(), { path, ...facts });
+  }
+  // As long as this worker lives it holds the lock, so its owner learns at once when it is gone, and
+  // another tab that its mark in the storage is no sign of a crash.
+  const held = new Promise((/** @type {(value?: any) => void} */ granted) => {
+    if (!self.navigator.locks) granted();
+    self.navigator.locks?.request(lock, () => {
+      granted();
+      return new Promise(() => {});
+    });
+  });
+  started = start(lock, held);
+  started.then(
+    (python) => {
+      postMessage({ ready: true, remembered: python.remembered });
+      if (way === "default" && !python.remembered) setTimeout(rehearse, QUIET, python);
+    },
+    (error) => postMessage({ failed: error.reason ?? "start", detail: String(error) }),
+  );
+}
 
 function ask({ views }, request) {
   return JSON.parse(views.respond(JSON.stringify(request)));
@@ -109,32 +145,26 @@ async function rehearse({ views, memory }) {
   if (!asked) await keep(version, memory);
 }
 
-async function start() {
+async function start(lock, held) {
   if (typeof WebAssembly !== "object") throw new StartError("unsupported", "no WebAssembly");
-  const progress = { loaded: 0, total: Infinity };
-  // The big files need not wait for the manifest; their hashes are compared when both are there.
-  const early = new Map(FIXED.map((name) => [name, fetchFile(name, progress)]));
-  for (const file of early.values()) file.catch(() => {});
-  compileEarly(early.get(WASM));
-  const remembering = way === "default" ? recall(version) : forget();
-  const manifest = await readManifest();
-  const names = Object.keys(manifest.files);
-  progress.total = names.reduce((sum, name) => sum + manifest.files[name].bytes, 0);
-  const files = new Map(names.map((name) => [name, early.get(name) ?? fetchFile(name, progress)]));
-  const verified = new Map(
-    names.map((name) => [name, verify(name, files.get(name), manifest.files[name].sha256)]),
-  );
-  for (const file of verified.values()) file.catch(() => {}); // waited for below
+  const wanted = [...files.keys()].filter((name) => name !== REST);
+  const progress = new Progress(wanted);
+  const arriving = new Map(wanted.map((name) => [name, fetchFile(name, progress)]));
+  for (const file of arriving.values()) file.catch(() => {}); // waited for below
+  compileEarly(arriving.get(WASM));
+  const remembering = way === "default" ? recall(version, lock, held) : forget();
+  const verified = new Map(wanted.map((name) => [name, verify(name, arriving.get(name))]));
+  for (const file of verified.values()) file.catch(() => {});
   const memory = await remembering;
   // Python's own loader reports a missing file on its console and then waits for ever: whichever
   // file fails first ends the start, in words.
-  const loading = load(manifest, verified, memory).catch(async (error) => {
+  const loading = load(verified, memory).catch(async (error) => {
     // A file that is not the right one makes Python fail too: the cause is the better answer.
     await Promise.all(verified.values());
-    throw memory ? new StartError("memory", error) : error;
+    throw way === "default" ? new StartError("private", error) : error;
   });
   const [python] = await Promise.all([loading, ...verified.values()]);
-  if (memory) await settle(version);
+  if (memory) await settle(version, lock);
   return { ...python, remembered: Boolean(memory) };
 }
 
@@ -150,29 +180,36 @@ function compileEarly(file) {
   };
 }
 
-async function load(manifest, verified, memory) {
+async function load(verified, memory) {
   // A file that is wrong ends the start by itself; Python would only complain of it on the console.
   const right = (name) => verified.get(name).catch(() => new Promise(() => {}));
+  const byPath = new Map([...files].map(([name, { path }]) => [path, name]));
   // Python asks for its files by fetch: hand it the ones that were checked, and nothing else.
   self.fetch = async (resource) => {
-    const name = new URL(resource instanceof Request ? resource.url : resource, base).href.slice(base.href.length);
-    if (!verified.has(name)) throw new TypeError(`not a file of the runtime: ${name}`);
+    const path = new URL(resource instanceof Request ? resource.url : resource, base).href.slice(base.href.length);
+    const name = byPath.get(path);
+    if (!verified.has(name)) throw new TypeError(`not a file of the runtime: ${path}`);
     return new Response(name === WASM ? null : await right(name));
   };
-  await verified.get("pyodide.mjs");
-  const { loadPyodide } = await import(new URL("pyodide.mjs", base).href);
-  await verified.get("pyodide.asm.mjs");
-  const [{ file_name: wheel }] = Object.values(manifest.lock.packages);
+  Object.assign(self, { readPythonsRest: readRest });
+  await verified.get(LOADER);
+  const { loadPyodide } = await import(address(LOADER).href);
+  await verified.get(SCRIPT);
   const pyodide = await loadPyodide({
-    indexURL: base.href,
-    packageBaseUrl: base.href,
-    stdLibURL: new URL("python_stdlib.zip", base).href,
-    lockFileContents: manifest.lock,
+    indexURL: address(".", LOADER).href,
+    packageBaseUrl: address(".", APP).href,
+    stdLibURL: address(LIBRARY).href,
+    lockFileContents: right(LOCK).then(asJson),
     // Imported from its archive as it is: what loadPackage notes down no snapshot can hold.
-    fsInit: async (FS) => FS.writeFile(APP, await right(wheel)),
-    env: { HOME: "/home/pyodide", PYTHONPATH: APP },
-    // No public interface: a start from memory that fails is begun again without it.
-    ...(memory ? { _loadSnapshot: memory } : { _makeSnapshot: true }),
+    fsInit: async (FS) => {
+      FS.writeFile(APP, await right(APP));
+      FS.mkdirTree(FACTS_FOLDER);
+      for (const [name, facts] of Object.entries(asJson(await right(FACTS)))) {
+        FS.writeFile(`${FACTS_FOLDER}/${name}.json`, JSON.stringify(facts));
+      }
+    },
+    env: { HOME: "/home/pyodide", PYTHONPATH: APP, CALCULATORS_FACTS: FACTS_FOLDER },
+    ...privateParts(memory),
     stdout: () => {},
     stderr: () => {},
   });
@@ -183,19 +220,52 @@ async function load(manifest, verified, memory) {
   };
 }
 
-async function readManifest() {
-  const response = await get("manifest.json");
-  const bytes = await response.arrayBuffer().catch((error) => {
-    throw new StartError("network", `manifest.json: ${error}`);
-  });
-  if (crypto.subtle && !(await digest(bytes)).startsWith(version)) {
-    throw new StartError("integrity", "manifest.json");
+// No public interface: a start with one of these that fails is begun again without any.
+function privateParts(memory) {
+  if (way !== "default") return {};
+  return memory ? { _loadSnapshot: memory } : { _makeSnapshot: true };
+}
+
+const asJson = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
+
+// The address of a file, or of another relative to it.
+function address(relative, name = relative) {
+  const file = new URL(files.get(name).path, base);
+  return relative === name ? file : new URL(relative, file);
+}
+
+// Octets as they are sent: the card's figures until a response tells better.
+class Progress {
+  #told = -1;
+
+  constructor(names) {
+    this.sent = new Map(names.map((name) => [name, files.get(name).sent]));
+    this.share = new Map(names.map((name) => [name, 0]));
   }
-  return JSON.parse(new TextDecoder().decode(bytes));
+
+  answered(name, headers) {
+    const length = Number(headers.get("content-length"));
+    if (length) this.sent.set(name, length);
+  }
+
+  arrived(name, share) {
+    this.share.set(name, Math.min(share, 1));
+    let loaded = 0;
+    let total = 0;
+    for (const [each, octets] of this.sent) {
+      loaded += octets * this.share.get(each);
+      total += octets;
+    }
+    const percent = Math.floor((loaded / total) * 100);
+    if (percent === this.#told) return;
+    this.#told = percent;
+    postMessage({ loading: { loaded, total } });
+  }
 }
 
 async function fetchFile(name, progress) {
   const response = await get(name);
+  progress.answered(name, response.headers);
   // The WebAssembly is compiled while it still arrives; a second copy of it is counted and hashed.
   const copy = name === WASM ? response.clone() : null;
   return { copy, bytes: collect(name, response, progress) };
@@ -204,18 +274,48 @@ async function fetchFile(name, progress) {
 async function collect(name, response, progress) {
   const chunks = [];
   const reader = response.body.getReader();
+  let loaded = 0;
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
       chunks.push(value);
-      progress.loaded += value.byteLength;
-      report(progress);
+      loaded += value.byteLength;
+      progress.arrived(name, loaded / files.get(name).bytes);
     }
   } catch (error) {
     throw new StartError("network", `${name}: ${error}`);
   }
   return joined(chunks);
+}
+
+// The browser keeps it, for the moment when something calls it.
+async function fetchRest() {
+  await (await get(REST)).arrayBuffer();
+  postMessage({ restHere: true });
+}
+
+// Called by Python's script in the middle of a call, which cannot wait for a promise.
+function readRest() {
+  let reason = "network";
+  for (const caching of [null, "no-cache"]) {
+    const request = new XMLHttpRequest();
+    request.open("GET", address(REST), false);
+    request.responseType = "arraybuffer";
+    if (caching) request.setRequestHeader("Cache-Control", caching);
+    try {
+      request.send();
+    } catch {
+      continue;
+    }
+    const bytes = new Uint8Array(request.response ?? []);
+    if (request.status !== 200) reason = "missing";
+    else if (sha256(bytes) !== files.get(REST).sha256) reason = "integrity";
+    else return bytes;
+  }
+  // Python stands in the middle of a call and cannot go on: this worker is of no further use.
+  postMessage({ failed: reason, detail: REST });
+  throw new StartError(reason, REST);
 }
 
 function joined(chunks) {
@@ -228,26 +328,20 @@ function joined(chunks) {
   return whole;
 }
 
-let reported = -1;
-function report({ loaded, total }) {
-  const share = Math.floor((loaded / total) * 100) / 100;
-  if (share === reported) return;
-  reported = share;
-  postMessage({ loading: share });
-}
-
 async function get(name) {
-  const response = await download(new URL(name, base), { cache: way === "reload" ? way : "default" }).catch((error) => {
+  const response = await download(address(name), { cache: way === "reload" ? way : "default" }).catch((error) => {
     throw new StartError("network", `${name}: ${error}`);
   });
   if (!response.ok) throw new StartError("missing", `${name}: ${response.status}`);
   return response;
 }
 
-async function verify(name, file, expected) {
+async function verify(name, file) {
   const bytes = await (await file).bytes;
   // Browsers hash only on a secure origin; over plain HTTP from another machine there is nothing
   // to protect against that could not change this script as well.
-  if (crypto.subtle && (await digest(bytes)) !== expected) throw new StartError("integrity", name);
+  if (crypto.subtle && (await digest(bytes)) !== files.get(name).sha256) {
+    throw new StartError("integrity", name);
+  }
   return bytes;
 }
