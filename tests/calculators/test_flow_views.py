@@ -85,6 +85,24 @@ def test_every_path_of_the_check_shows_its_questions_and_ends_in_its_advice(lang
         assert any(link.startswith("http") for link in end.links), "its sources"
 
 
+NO_OTHER_DEVICE = {"start": "sent-to-other-device", "inapp": "no-device"}
+HAS_SIM = {"start": "sent-by-sms", "sms": "official-app", "sms-sim": "other-sms-arrive"}
+PEOPLE = [
+    # A button for an SMS on a computer brings none: nobody there is told to wait for it.
+    (NO_OTHER_DEVICE | {"inapp-none": "computer-or-web"}, "leaf-official-app"),
+    (NO_OTHER_DEVICE | {"inapp-none": "resend-button"}, "leaf-resend"),
+    (NO_OTHER_DEVICE | {"inapp-none": "no-next-method"}, "leaf-no-next-method"),
+    (HAS_SIM | {"sms-kind": "nothing"}, "leaf-sms-filtered"),
+    ({"start": "taken-over", "taken": "still-logged-in"}, "leaf-taken-device"),
+    ({"start": "taken-over", "taken": "only-number"}, "leaf-taken-number"),
+]
+
+
+@pytest.mark.parametrize(("given", "outcome"), PEOPLE, ids=[case[1] for case in PEOPLE])
+def test_the_same_words_on_another_screen_lead_elsewhere(given, outcome):
+    assert flow_of(CHECK).walk(flow_of(CHECK).require(given)).at == outcome
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_path_of_the_quiz_ends_in_a_result(language):
     """All 3,840, by the line that says the result; the whole screen for some of them."""
