@@ -159,10 +159,13 @@ class Workshop:
 
 def _runs(process: str) -> bool:
     """Whether the `make serve` that made the folder of this name is still there."""
-    with suppress(ValueError, ProcessLookupError):
+    try:
         os.kill(int(process), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:  # of another user, so of another server: not ours to remove
         return True
-    return False
+    return True
 
 
 def _end(text: str, lines: int = 40) -> str:
