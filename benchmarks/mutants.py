@@ -18,6 +18,7 @@ SLOW = ("test_growth.py", "test_peers.py", "test_every_python.py")
 
 VIEWS = "calculators/views/"
 COMMANDS = "calculators/commands/"
+COUNTER = "smsparts/src/smsparts/commands/"
 RESULT = "smsparts/src/smsparts/say/result.py"
 SLIPS = (
     (RESULT, 'key = "fits" if segments == 1', 'key = "fits" if segments != 1'),
@@ -45,10 +46,10 @@ SLIPS = (
      "if question.id in place.answers or quiz()"),
     (VIEWS + "flow/screen.py", "number=number + 1", "number=number"),
     (VIEWS + "flow/reasons.py", "len(sources) > 1", "len(sources) >= 1"),
-    (COMMANDS + "segments_words.py", "    added = 0\n", "    added = 1\n"),
-    (COMMANDS + "segments_words.py", "if not counts_characters:", "if counts_characters:"),
+    (COUNTER + "count_words.py", "    added = 0\n", "    added = 1\n"),
+    (COUNTER + "count_words.py", "if not counts_characters:", "if counts_characters:"),
     (COMMANDS + "recommend.py", "if not walk.ended:", "if walk.ended:"),
-    (COMMANDS + "batch.py", "MOST_NAMED:", "MOST_NAMED + 1:"),
+    (COUNTER + "batch.py", "MOST_NAMED:", "MOST_NAMED + 1:"),
 )  # fmt: skip
 
 
