@@ -87,7 +87,7 @@ def test_axe_can_find_a_fault(light, dark):
     light.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=x>')")
     assert any("image-alt" in line for line in faults(light, {"type": "tag", "values": TAGS}))
     dark.goto("/")
-    dark.evaluate("document.querySelector('article p').style.color = '#334'")
+    dark.evaluate("document.querySelector('article .admonition-title').style.color = '#334'")
     assert any(
         "color-contrast" in line for line in faults(dark, {"type": "rule", "values": COLOURS})
     )

@@ -114,6 +114,7 @@ def test_all_that_is_stored_is_named_on_the_privacy_page(page, language):
     stored = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
     assert len(stored) >= 3
     words = (DOCS / language / "about" / "privacy.md").read_text("utf-8")
-    named = re.findall(r"`([^`]+)`", words)
-    assert [key for key in stored if not any(key.endswith(one) for one in named)] == []
+    # "…" stands for the folder of the site, which keeps two sites on one host apart.
+    named = [re.escape(one).replace("…", ".*") for one in re.findall(r"`([^`]+)`", words)]
+    assert [key for key in stored if not any(re.search(f"{one}$", key) for one in named)] == []
     assert page.context.cookies() == []

@@ -125,7 +125,7 @@ def test_the_twelve_situations_are_links_into_the_quiz(knows, language):
 def test_every_advice_stands_in_the_text_under_the_id_the_tree_links_to(check, language):
     outcomes = written.outcomes(check, language)
     ids = re.findall(r"\{#(leaf-[a-z0-9-]+)\}", outcomes)
-    assert ids == list(check.outcomes) and len(ids) == 30
+    assert ids == list(check.outcomes) and len(ids) >= 30
     nested = written.nested(
         check, tree.of_flow(check), language, written.check_end(check, language)
     )

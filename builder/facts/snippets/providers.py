@@ -10,6 +10,7 @@ from builder.facts.models.base import Checked, Language, Pair, Value
 from builder.facts.models.providers import Provider
 from builder.facts.snippets import claims, sources, text
 from builder.words import by_key, by_language
+from calculators.views.foreign import foreign
 
 STATES: dict[str, dict[Language, str]] = by_key("provider_status")
 CATEGORIES: dict[str, dict[Language, str]] = by_key("provider_category")
@@ -178,7 +179,7 @@ class _Page:
         return {
             source: self.words["place"].format(
                 places=stop.join(
-                    f"{self.comma.join(names)}{colon}<q>{text.md(at)}</q>"
+                    f"{self.comma.join(names)}{colon}{_place(at, self.language)}"
                     for at, names in places.items()
                 )
             )
@@ -305,3 +306,10 @@ class _Page:
             f"- [{self._say(one.name)}](/providers/{one.id}.md){colon}{self._say(one.best_for)}"
             for one in others
         )
+
+
+def _place(at: str, language: Language) -> str:
+    """Where in a source, in the source's own words and so in its language."""
+    tongue = foreign(at, language)
+    lang = f' lang="{tongue}"' if tongue else ""
+    return f"<q{lang}>{text.md(at)}</q>"
