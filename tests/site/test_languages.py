@@ -32,6 +32,7 @@ NAMES = (
     "SMS Gateway for Android",
     "Samsung Messages",
     "Simple SMS Messenger",
+    "Smart Encoding",
     "Telegram Gateway",
     "WhatsApp Business API",
     # A term of the trade that Chinese texts use as it is
