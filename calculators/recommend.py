@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import combinations, product
 from typing import Any
 
 from calculators import facts
+from calculators.asking import Asking
 from calculators.flows import Answers, Flow, Walk
 
 SHORTLIST_SIZE = 3
@@ -143,11 +143,12 @@ class Recommender:
 
     def _ranked(self, qualified: list[str], answers: Answers) -> list[str]:
         """Best first; ``sorted`` is stable, so ties stay in the providers' own order."""
-        points = [self._points[q, o] for q, chosen in answers.items() for o in chosen]
+        points = [self.points[q, o] for q, chosen in answers.items() for o in chosen]
         return sorted(qualified, key=lambda provider: -sum(column[provider] for column in points))
 
     @cached_property
-    def _points(self) -> dict[tuple[str, str], dict[str, int]]:
+    def points(self) -> dict[tuple[str, str], dict[str, int]]:
+        """What each option adds to each provider, in half points."""
         return {
             (question.id, option.id): {
                 provider: sum(
@@ -291,7 +292,7 @@ class Recommender:
         """From 0 to 1: the weights of the criteria it meets, over all weights of these answers."""
         weights = sum(wish.weight for wish in self._wishes(answers, provider_id))
         points = sum(
-            self._points[q, o][provider_id] for q, chosen in answers.items() for o in chosen
+            self.points[q, o][provider_id] for q, chosen in answers.items() for o in chosen
         )
         return points / (2 * weights) if weights else 0.0
 
@@ -355,19 +356,19 @@ class Recommender:
         come last and most readers leave them empty, so a question that could matter only together
         with them is not asked before they are; the result then offers it (:meth:`reopened`).
         """
-        last = self._last
+        last = self.asking.last
         if question_id == last:
-            return not self._can_change(question_id, answers)
+            return not self.asking.can_change(question_id, answers)
         without = {q: chosen for q, chosen in answers.items() if q != last}
-        if not self._can_change(question_id, without):
+        if not self.asking.can_change(question_id, without):
             return True
-        return bool(answers.get(last)) and not self._can_change(question_id, answers)
+        return bool(answers.get(last)) and not self.asking.can_change(question_id, answers)
 
     def reopened(self, walk: Walk, answers: Answers) -> tuple[str, ...]:
         """Questions that were passed over, but matter now that must-haves are ticked."""
-        if not answers.get(self._last):
+        if not answers.get(self.asking.last):
             return ()
-        return tuple(question for question in walk.skipped if self._can_change(question, answers))
+        return tuple(q for q in walk.skipped if self.asking.can_change(q, answers))
 
     def settled(self, walk: Walk, answers: Answers) -> Answers:
         """The answers with the questions passed over filled in, so that the result is that of a
@@ -375,7 +376,7 @@ class Recommender:
         """
         filled = dict(answers)
         for question in walk.skipped:
-            if question != self._last:
+            if question != self.asking.last:
                 filled[question] = min(
                     ((option.id,) for option in self.flow.questions[question].options),
                     key=lambda answer: len(self._needs({**answers, question: answer})),
@@ -383,47 +384,25 @@ class Recommender:
         return filled
 
     @cached_property
-    def _last(self) -> str:
-        return next(q.id for q in self.flow.questions.values() if q.multiple)
+    def asking(self) -> Asking:
+        """What is worth asking, decided once for each set of answers."""
+        return Asking(self)
 
-    def _can_change(self, question_id: str, answers: Answers) -> bool:
-        open_now = tuple(
-            question.id
-            for question in self.flow.questions.values()
-            if question.id not in answers and question.id not in (question_id, self._last)
+    @cached_property
+    def ruling(self) -> frozenset[str]:
+        """The questions that any rule looks at; the others only rank."""
+        rules = self.raw["eligibility"]["needs"]
+        return frozenset(self._barring).union(
+            *({rule["question"], *rule.get("unless", ())} for rule in rules)
         )
-        fixed = {q: chosen for q, chosen in answers.items() if q != question_id}
-        return self._can_change_cached(question_id, open_now, tuple(sorted(fixed.items())))
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - one recommender lives as long as its facts
-    def _can_change_cached(
-        self,
-        question_id: str,
-        open_now: tuple[str, ...],
-        fixed: tuple[tuple[str, tuple[str, ...]], ...],
-    ) -> bool:
-        for others in product(*(list(self.possible(question)) for question in open_now)):
-            answers = dict(fixed) | dict(zip(open_now, others, strict=True))
-            first: Shortlist | None = None
-            for value in self.possible(question_id):
-                result = self.shortlist(answers | {question_id: value})
-                if first is None:
-                    first = result
-                elif result != first:
-                    return True
-        return False
+    def candidates(self, answers: Answers) -> list[str]:
+        """Every provider that no rule bars which these answers alone set off."""
+        return self._allowed(answers)
 
-    def possible(self, question_id: str) -> Iterator[tuple[str, ...]]:
-        """Every answer a reader can give to one question."""
-        question = self.flow.questions[question_id]
-        ids = [option.id for option in question.options]
-        if question.multiple:
-            for size in range(len(ids) + 1):
-                yield from combinations(ids, size)
-        else:
-            yield from ((option_id,) for option_id in ids)
-            if question.unsure:
-                yield ()
+    def result(self, answers: Answers) -> Shortlist:
+        """What a question must be able to change to be asked: the shortlist."""
+        return self.shortlist(answers)
 
     def alternatives(self, answers: Answers) -> Iterator[tuple[str, str, Shortlist]]:
         """Other answers to one answered question that give another first provider."""
