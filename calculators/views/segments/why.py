@@ -43,6 +43,9 @@ def draw(found: Explanation, language: str, counts_characters: bool = False) -> 
 
 def _fix(fix: Fix, language: str) -> Html:
     notes = result.after(fix, language)
+    if fix.by_hand:
+        told = [result.label(fix, language) + words("join", language)["fix"], " ".join(notes)]
+        return tag("span", join(told))
     return join(
         [
             tag(

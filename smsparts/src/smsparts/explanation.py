@@ -110,6 +110,9 @@ class Fix(NamedTuple):
     changes          the replacements it makes, with how often
     cut              characters (code points) cut from the end; 0 for other fixes
     table            the national table the sender would have to use, or None
+    spared           the cut ends before an opt-out, which stays, and not at the end of the text
+    removed          blanks and doubled marks (code points) that the fix takes out
+    shorter          characters by which the signature would have to be shorter; 0 for other fixes
     """
 
     id: str
@@ -119,6 +122,14 @@ class Fix(NamedTuple):
     changes: tuple[tuple[Replacement, int], ...] = ()
     cut: int = 0
     table: str | None = None
+    spared: bool = False
+    removed: int = 0
+    shorter: int = 0
+
+    @property
+    def by_hand(self) -> bool:
+        """True where only the writer can do it: there is nothing to apply."""
+        return self.shorter > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +198,8 @@ def explain(
 def apply(text: str, fix_id: str, options: Options | None = None, added_by_carrier: int = 0) -> str:
     """`text` after the fix of that id, or after the replacement of one character, "U+2019".
 
-    A fix of options ("table:turkish") leaves the text as it is. ValueError for an unknown id.
+    A fix of options ("table:turkish") or of the writer's hand ("signature") leaves the text as it
+    is. ValueError for an unknown id.
     """
     options = options or Options()
     for step in fix_id.split("+") if not fix_id.startswith("U+") else [fix_id]:
@@ -199,7 +211,7 @@ def apply(text: str, fix_id: str, options: Options | None = None, added_by_carri
             text = smart_encoded(text)
         elif step in _STEPS:
             text = _stepped(text, step, options)
-        elif not step.startswith("table:"):
+        elif step != _SIGNATURE and not step.startswith("table:"):
             raise ValueError(f"no fix has the id {fix_id!r}")
     return text
 
@@ -210,7 +222,8 @@ _DEFAULT = Options()
 def _cut(text: str, meter: _Meter) -> str:
     total = meter.count(text)
     parts = _parts(meter, text, total)
-    return text[: _kept(meter, text, total, parts, _costly(text, total, meter.options))]
+    start, end = _stretch(meter, text, total, parts, _costly(text, total, meter.options))
+    return text[:start] + text[end:]
 
 
 class _Meter:
@@ -348,7 +361,10 @@ def _next(meter: _Meter, text: str, total: Count, last: PartDetail) -> Iterable[
 
 # A step is one kind of change to the text; a fix is one step or several, in this order.
 _LINE_ENDS, _NFC, _REPLACE, _REPLACE_MEANING = "line_ends", "nfc", "replace", "replace_meaning"
-_STEPS = (_LINE_ENDS, _NFC, _REPLACE, _REPLACE_MEANING)
+_BLANKS, _DOUBLED = "blanks", "doubled"
+_STEPS = (_LINE_ENDS, _BLANKS, _DOUBLED, _NFC, _REPLACE, _REPLACE_MEANING)
+_SIGNATURE = "signature"
+_LEAST_SIGNATURE = 2
 
 
 def _fixes(
@@ -366,6 +382,8 @@ def _fixes(
         if after.segments < total.segments:
             fixes.append(Fix("smart_encoding", after, total.segments - after.segments, False))
     fixes += _table_fixes(meter, text, total, costs)
+    if shorter := _signature_fix(meter, text, total):
+        fixes.append(shorter)
     if cut := _cut_fix(meter, text, total, parts, costs):
         fixes.append(cut)
     return sorted(fixes, key=_harm)
@@ -375,11 +393,12 @@ def _harm(fix: Fix) -> tuple[int, int, int]:
     """How much a fix costs the writer: the order in which fixes are offered."""
     if fix.cut:
         rank = 3
-    elif fix.changes_meaning:
+    elif fix.changes_meaning or fix.by_hand:
         rank = 2
     else:
         rank = 1 if fix.table or fix.id == "smart_encoding" else 0
-    return rank, -fix.saved, sum(times for _, times in fix.changes) + fix.cut
+    changed = sum(times for _, times in fix.changes) + fix.cut + fix.removed + fix.shorter
+    return rank, -fix.saved, changed
 
 
 def _text_fixes(meter: _Meter, text: str, total: Count, costs: dict[str, int]) -> Iterable[Fix]:
@@ -396,8 +415,9 @@ def _text_fixes(meter: _Meter, text: str, total: Count, costs: dict[str, int]) -
         replacing += (_REPLACE,)
     if any(entry.changes_meaning for entry in entries):
         replacing += (_REPLACE_MEANING,)
+    blanks, doubles = _spare_of_chinese(text)
     found: list[tuple[frozenset[str], int]] = []
-    for chosen in product(line_ends, forms, replacing):
+    for chosen in product(line_ends, blanks, doubles, forms, replacing):
         steps = [step for step in chosen if step]
         includes = frozenset(steps) | ({_REPLACE} if _REPLACE_MEANING in steps else set())
         changed = text
@@ -416,12 +436,37 @@ def _text_fixes(meter: _Meter, text: str, total: Count, costs: dict[str, int]) -
             total.segments - after.segments,
             _REPLACE_MEANING in steps,
             _changes(text, steps, meter.options),
+            removed=_removed(text, steps),
         )
+
+
+def _spare_of_chinese(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Whether taking out blanks, and doubled marks, changes `text`: the steps to try."""
+    from smsparts.chinese import has_han, without_blanks, without_doubles
+
+    if not has_han(text):
+        return ("",), ("",)
+    return (
+        ("", _BLANKS) if without_blanks(text) != text else ("",),
+        ("", _DOUBLED) if without_doubles(text) != text else ("",),
+    )
+
+
+def _removed(text: str, steps: Sequence[str]) -> int:
+    lighter = text
+    for step in (_BLANKS, _DOUBLED):
+        if step in steps:
+            lighter = _stepped(lighter, step, _DEFAULT)
+    return len(text) - len(lighter)
 
 
 def _stepped(text: str, step: str, options: Options) -> str:
     if step == _LINE_ENDS:
         return text.replace("\r\n", "\n")
+    if step in (_BLANKS, _DOUBLED):
+        from smsparts.chinese import without_blanks, without_doubles
+
+        return without_blanks(text) if step == _BLANKS else without_doubles(text)
     if step == _NFC:
         return unicodedata.normalize("NFC", text)
     for entry, _ in _replaceable(text, step, options):
@@ -474,15 +519,67 @@ def _characters_of(table: str) -> frozenset[str]:
     return frozenset(characters)
 
 
+def _signature_fix(meter: _Meter, text: str, total: Count) -> Fix | None:
+    """By how much the signature in 【】 would have to be shorter for a part less."""
+    from smsparts.chinese import signature
+
+    name = signature(text) if text.startswith("【") else ""
+
+    def without(number: int) -> Count:
+        return meter.count(f"【{name[number:]}{text[len(name) + 1 :]}")
+
+    low, high = 0, len(name) - _LEAST_SIGNATURE
+    if high < 1 or without(high).segments >= total.segments:
+        return None
+    while high - low > 1:
+        middle = (low + high) // 2
+        if without(middle).segments < total.segments:
+            high = middle
+        else:
+            low = middle
+    after = without(high)
+    return Fix(_SIGNATURE, after, total.segments - after.segments, False, shorter=high)
+
+
 def _cut_fix(
     meter: _Meter, text: str, total: Count, parts: Sequence[PartDetail], costs: dict[str, int]
 ) -> Fix | None:
-    kept = _kept(meter, text, total, parts, costs)
-    after = meter.count(text[:kept])
+    start, end = _stretch(meter, text, total, parts, costs)
+    after = meter.count(text[:start] + text[end:])
     if after.segments >= total.segments:
         return None
-    cut = len(text) - kept
-    return Fix("cut", after, total.segments - after.segments, True, cut=cut)
+    spared = end < len(text)
+    saved = total.segments - after.segments
+    return Fix("cut", after, saved, True, cut=end - start, spared=spared)
+
+
+def _stretch(
+    meter: _Meter, text: str, total: Count, parts: Sequence[PartDetail], costs: dict[str, int]
+) -> tuple[int, int]:
+    """What to cut, as (start, end) in code points: the end of the text, or what stands before an
+    opt-out that the end holds. Empty if neither saves a part.
+    """
+    from smsparts.opt_outs import spans
+
+    kept = _kept(meter, text, total, parts, costs)
+    known = spans(text)
+    end = next((start for start, stop in known if stop > kept), None)
+    if end is None:
+        return kept, len(text)
+    low, high = 0, end
+    while low < high:
+        middle = (low + high + 1) // 2
+        if meter.count(text[:middle] + text[end:]).segments < total.segments:
+            low = middle
+        else:
+            high = middle - 1
+    if not text.isascii() and low:
+        from smsparts.graphemes import Boundaries
+
+        low = Boundaries(text).last(max(0, low - LONGEST_CLUSTER), low)
+    if any(start < end and low < stop for start, stop in known):
+        return len(text), len(text)  # an opt-out before this one would go instead
+    return low, end
 
 
 def _kept(

@@ -91,7 +91,12 @@ def label(fix: Fix, language: str) -> str:
     if fix.table:
         return sentences("table", language=words("tables", language)[fix.table], saved=saved)
     if fix.cut:
-        return sentences("cut", count=count("characters", n=fix.cut), saved=saved)
+        key = "cut_before" if fix.spared else "cut"
+        return sentences(key, count=count("characters", n=fix.cut), saved=saved)
+    if fix.by_hand:
+        return sentences("signature", count=count("characters", n=fix.shorter), saved=saved)
+    if fix.id in ("blanks", "doubled"):
+        return sentences(fix.id, n=fix.removed, saved=saved)
     if fix.id in ("replace", "replace_meaning"):
         replaced = sum(times for _, times in fix.changes)
         return sentences(fix.id, count=count("characters", n=replaced), saved=saved)
@@ -107,7 +112,9 @@ def after(fix: Fix, language: str) -> list[str]:
         sentences("then", parts=parts(fix.after.segments, language), encoding=fix.after.encoding)
     ]
     if fix.cut:
-        told.append(sentences["cut_note"])
+        told.append(sentences["cut_before_note" if fix.spared else "cut_note"])
+    elif fix.by_hand:
+        told.append(sentences["signature_note"])
     elif fix.table:
         told.append(sentences["table_note"])
     elif fix.changes_meaning:
