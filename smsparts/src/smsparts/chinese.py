@@ -69,9 +69,7 @@ def _is_link(text: str, start: int, end: int) -> bool:
     before = _word().findall(text[max(0, start - 200) : start])
     after = _word().match(text, end)
     words = [word for word in (before[-1] if before else "", after[0] if after else "") if word]
-    touching = [
-        word for word in words if text[:start].endswith(word) or text.startswith(word, end)
-    ]
+    touching = [word for word in words if text[:start].endswith(word) or text.startswith(word, end)]
     return any(_link().search(word) for word in touching)
 
 

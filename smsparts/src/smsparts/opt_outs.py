@@ -2,37 +2,16 @@
 
 A promotional text has to say how to refuse further ones, and a notice may. Its wording is what
 carriers, laws and reviewers look for, so it counts as whole or missing: `spans` finds each,
-in Chinese and English, and knows nothing of parts or prices.
+in Chinese and English, and knows nothing of parts or prices. The wordings stand in
+``opt_outs.txt``.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.resources import files
 
-# A quick look before the slow one: no opt-out is without one of these, in lower case.
-_HINTS = ("退", "拒收", "回", "取消", "谢绝", "stop", "unsub", "opt", "reply", "text", "txt", "send")
-
-_CODE = r"[\s:：“\"'「【\[(（]*(?:{codes})(?![A-Za-z0-9])[”\"'」】\])）]*"
-_ZH_CODE = _CODE.format(codes=r"TD|T|R|N|QX|JD|D|0000|00000|拒收|退[订訂]|取消")
-_ZH_ANY = _CODE.format(codes=r"[A-Za-z]{1,4}|\d{1,5}")
-_REFUSE = r"(?:退[订訂]|拒收|取消[订訂](?:阅|閱)|谢绝(?:接收|推送)?|不再接收)"
-_REPLY = r"(?:请|可|可以)?(?:直接)?(?:回[复覆]?|发送|編輯|编辑)(?:短信)?"
-
-_EN_CODE = r"[\s:\"'“‘(\[]*(?:stop(?:all)?|end|quit|cancel|unsub(?:scribe)?|opt-?out|out)\b[\"'”’)\]]*"
-_EN_WHY = r"(?:\s*(?:to|2|for)\s+(?:[\w'’]+[ -]?){1,6})?"
-
-_WORDINGS = (
-    rf"{_REFUSE}[，,:：\s]*{_REPLY}{_ZH_ANY}",
-    rf"{_REPLY}{_ZH_ANY}\s*(?:即可|可)?\s*{_REFUSE}",
-    rf"{_REPLY}{_ZH_CODE}",
-    rf"{_REFUSE}(?:[\s:：]?(?:TD|T|R|N)(?![A-Za-z0-9]))?",
-    rf"\b(?:reply|respond|text|txt|send|type)(?:\s+with)?{_EN_CODE}{_EN_WHY}(?:\s+to\s+\d{{3,15}})?",
-    rf"\b(?-i:STOP)\b{_EN_WHY}(?:\s*(?:to|au|an|al|:|=)?\s*\d{{3,15}})?",
-    r"\bstop\s*(?:2|to)\s*(?:end|quit|cancel|opt[- ]?out|unsub\w*)\b",
-    r"\bun-?subscribe\b",
-    r"\bopt(?:ing)?[- ]?out\b",
-)
 _CLAUSE_MARKS = "。！？；，、\n】.!?;,|"
 _LONGEST_CLAUSE = 24  # code points looked back for the start of the clause
 
@@ -43,11 +22,12 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
     A span begins where its clause does, if that is near, so that what is left of a text that is
     cut before it still reads.
     """
+    hints, wording = _wordings()
     lower = text.lower()
-    if not any(hint in lower for hint in _HINTS):
+    if not any(hint in lower for hint in hints):
         return ()
     found: list[tuple[int, int]] = []
-    for match in _wording().finditer(text):
+    for match in wording.finditer(text):
         before = found[-1][1] if found else 0
         found.append((_clause(text, match.start(), before), match.end()))
     return tuple(found)
@@ -63,5 +43,18 @@ def _clause(text: str, start: int, before: int) -> int:
 
 
 @cache
-def _wording() -> re.Pattern[str]:
-    return re.compile("|".join(_WORDINGS), re.IGNORECASE)
+def _wordings() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """The hints, and all wordings as one pattern."""
+    pieces: dict[str, str] = {}
+    wordings = []
+    for line in (files("smsparts") / "opt_outs.txt").read_text("utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        name, pattern = ("", line[2:]) if line.startswith("- ") else line.split(": ", 1)
+        for piece, meant in pieces.items():
+            pattern = pattern.replace(f"<{piece}>", meant)
+        if name:
+            pieces[name] = pattern
+        else:
+            wordings.append(pattern)
+    return tuple(pieces["hints"].split()), re.compile("|".join(wordings), re.IGNORECASE)
