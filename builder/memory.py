@@ -9,7 +9,6 @@ Knows two places in MkDocs and its search; where they have moved, nothing is kep
 import hashlib
 import logging
 import pickle
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,10 +17,10 @@ from typing import Any
 from material.plugins.search.plugin import SearchIndex  # type: ignore[import-untyped]
 from mkdocs.structure.pages import Page
 
+from builder.includes import INCLUDE
 from builder.paths import CACHE, DATA, ROOT
 
 KEPT = CACHE / "rendered.pickle"
-INCLUDE = re.compile(r"\{!\s*(.+?)\s*!(?:\||\})")
 OUTCOME = ("content", "toc", "_title_from_render", "present_anchor_ids")
 
 
@@ -99,7 +98,7 @@ def at_work(memory: Memory) -> Iterator[None]:
 
 
 def _page_key(page: Page, config: Any, files: Any) -> str:
-    base = Path(config.mdx_configs["markdown_include.include"]["base_path"])
+    base = Path(config.mdx_configs["builder.includes"]["folder"])
     return _digest(
         page.file.src_uri,
         page.markdown,
@@ -115,7 +114,6 @@ def _included(text: str, base: Path) -> Iterator[str]:
         with suppress(OSError):  # MkDocs will say what is missing
             snippet = (base / name).read_text("utf-8")
             yield snippet
-            yield from _included(snippet, base)
 
 
 def _digest(*parts: object) -> str:

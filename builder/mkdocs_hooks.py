@@ -15,7 +15,7 @@ from builder import repository, structured  # noqa: E402
 from builder.parity import notice  # noqa: E402
 from builder.paths import SNIPPETS  # noqa: E402
 
-TERMS = "builder.glossary_terms"
+TERMS, INCLUDES = "builder.glossary_terms", "builder.includes"
 
 ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|right|center);"')
 MENDS = {
@@ -38,13 +38,11 @@ def language_of(config: Any) -> str:
 
 
 def on_config(config: Any) -> Any:
-    """Snippets and glossary of the page's own language; a snippet that is missing is an error."""
-    config.mdx_configs["markdown_include.include"] = {
-        "base_path": str(SNIPPETS / language_of(config)),
-        "throwException": True,
-    }
-    if TERMS not in config.markdown_extensions:
-        config.markdown_extensions.append(TERMS)
+    """Snippets and glossary of the page's own language."""
+    for extension in (INCLUDES, TERMS):
+        if extension not in config.markdown_extensions:
+            config.markdown_extensions.append(extension)
+    config.mdx_configs[INCLUDES] = {"folder": str(SNIPPETS / language_of(config))}
     config.mdx_configs[TERMS] = {"language": language_of(config)}
     return config
 

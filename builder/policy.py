@@ -1,18 +1,22 @@
 """The security headers of the site, and the Content-Security-Policy of each page.
 
-Inline scripts are allowed by their hash only; MkDocs Material writes a handful. A page carries its
-own policy in a meta element, so that it holds on a host that sends no headers; the same policy with
-the hashes of all pages stands in `_headers`, with what a meta element cannot say.
+What may stand on a page at all is listed in `builder.published`, inline scripts among it; these are
+allowed by their hash only. A page carries its own policy in a meta element, so that it holds on a
+host that sends no headers, and asks there to be named to nobody as where a reader came from. The
+same policy with the hashes of all pages stands in `_headers`, with what a meta element cannot say.
 """
 
 import base64
 import hashlib
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL)
+from builder import published
+from builder.origin import origin
+from builder.paths import ROOT
+
 CHARSET = '<meta charset="utf-8">'
+REFERRER = '<meta name="referrer" content="no-referrer">'
 RULES = {
     "default-src": "'none'",
     "script-src": "'self' 'wasm-unsafe-eval'",
@@ -40,19 +44,13 @@ HASHED = (
 
 
 class PolicyError(Exception):
-    """A page holds something the policy cannot allow; the message says what and where."""
+    """Something may not be published; the message says what and where, a line each."""
 
 
 def inline_hashes(page: str) -> set[str]:
     """The policy's names of all scripts that stand in `page` itself and would be run."""
-    found = set()
-    for script in SCRIPT.finditer(page):
-        attributes = script["attributes"]
-        if "src=" in attributes or 'type="application/' in attributes:
-            continue
-        digest = hashlib.sha256(script["body"].encode()).digest()
-        found.add(f"'sha256-{base64.b64encode(digest).decode()}'")
-    return found
+    digests = (hashlib.sha256(one.encode()).digest() for one in published.inline_scripts(page))
+    return {f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests}
 
 
 def policy(hashes: Iterable[str]) -> str:
@@ -65,24 +63,39 @@ def policy(hashes: Iterable[str]) -> str:
 def apply(site: Path) -> None:
     """Write the policy into every page under `site`, and `_headers` beside them.
 
-    Raises PolicyError for a page with a `style` attribute, an inline handler or a style element.
+    Raises PolicyError for each thing that is not on the lists of `builder.published`.
     """
+    wrong = list(faults(site))
+    if wrong:
+        raise PolicyError("\n".join(wrong))
     everything: set[str] = set()
     for path in sorted(site.rglob("*.html")):
         page = path.read_text("utf-8")
-        forbidden = re.search(r"<[a-z][^<>]*\s(style|on[a-z]+)=[\"'][^<>]*>|<style\b[^>]*>", page)
-        if forbidden:
-            raise PolicyError(
-                f"{path.relative_to(site)}: {forbidden[0][:120]!r} needs 'unsafe-inline'; "
-                "give it a class, and the rule to a style sheet"
-            )
         hashes = inline_hashes(page)
         everything |= hashes
-        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(hashes)}">'
+        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(hashes)}">{REFERRER}'
         if page.count(CHARSET) != 1:
             raise PolicyError(f"{path.relative_to(site)}: no single {CHARSET} to put the policy at")
         path.write_text(page.replace(CHARSET, CHARSET + meta), "utf-8")
     (site / "_headers").write_text(headers_file(everything), "utf-8")
+
+
+def faults(site: Path, root: Path = ROOT) -> Iterator[str]:
+    """What may not be published of the files under `site`: `file:line (source:line): …` each."""
+    readers = {
+        ".html": published.page_faults,
+        ".svg": published.page_faults,
+        ".css": published.style_faults,
+    }
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        name = path.relative_to(site).as_posix()
+        if why := published.file_fault(name):
+            yield f"{name}: {why}"
+        elif path.suffix in readers:
+            for line, found, why in readers[path.suffix](path.read_text("utf-8")):
+                source = origin(name, found, root)
+                where = f" ({source})" if source else ""
+                yield f"{name}:{line}{where}: {found[:120]!r}: {why}"
 
 
 def headers_file(hashes: Iterable[str]) -> str:

@@ -1,14 +1,11 @@
 """The `{!name!}` of the pages: whether each names a snippet that exists in the page's language."""
 
-import re
 from pathlib import Path
 
 from builder.facts.files import FactsError, Problem
 from builder.facts.models.base import nearest
+from builder.includes import INCLUDE, OPENING
 from builder.paths import LANGUAGES, SNIPPETS
-
-# As markdown-include reads them.
-INCLUDE = re.compile(r"\{!\s*(.+?)\s*!(?:\||\})")
 
 
 def check_includes(
@@ -16,7 +13,8 @@ def check_includes(
 ) -> None:
     """Check every page of `docs/<language>`. Raises FactsError with page, line and nearest name.
 
-    `only`: look at names that begin with one of these, where the others are not written yet.
+    `only`: look at names that begin with one of these, where the others are not written yet. A
+    snippet that would pull in another is refused as well: what stands in it came from a fact.
     """
     problems = []
     for language in LANGUAGES:
@@ -30,5 +28,10 @@ def check_includes(
                         shown = page.relative_to(docs.parent).as_posix()
                         text = f"no snippet is called '{name}'{nearest(name, known)}"
                         problems.append(Problem(shown, number, text))
+        for name in known:
+            for number, line in enumerate((folder / name).read_text("utf-8").splitlines(), 1):
+                if OPENING in line:
+                    text = f"'{OPENING}' in a snippet would be an include; its fact says it"
+                    problems.append(Problem(f"{language}/{name}", number, text))
     if problems:
         raise FactsError(problems)

@@ -34,7 +34,8 @@ def _told(file: File, error: dict[str, Any]) -> Problem:
         return file.problem((*place, context["field"]), error["msg"])
     if kind == "string_pattern_mismatch":
         if context["pattern"].startswith("^https?:"):
-            return file.problem(place, f"'{given}' is no address: write it whole, with https://")
+            hint = "write it whole, with https://, and any sign that Markdown reads as %28"
+            return file.problem(place, f"'{given}' is no address: {hint}")
         return file.problem(place, f"'{given}' does not have the form {context['pattern']}")
     if kind.startswith("date_"):
         return file.problem(place, f"'{given}' is no day: write it as 2026-11-22, unquoted")

@@ -84,6 +84,14 @@ class Pair(Facts):
     zh: Text = Field(description="简体中文，全角标点。", examples=["中国大陆"])
 
 
+Url = Annotated[
+    str, Field(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][A-Za-z0-9._~:/?#@$&+,;=%-]*)?$")
+]
+"""An address of the web. What Markdown or an include could read is written as %28 in it."""
+
+Repository = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$")]
+"""A public repository, owner/name: a part of addresses."""
+
 Day = Annotated[
     datetime.date,
     WithJsonSchema({"type": "string", "format": "date"}),
@@ -139,7 +147,7 @@ class Copy(Facts):
         "package index.",
         examples=["archived-page"],
     )
-    repository: Text | None = Field(
+    repository: Repository | None = Field(
         default=None,
         description="The public repository the copy lies in, owner/name.",
         examples=["tdlib/td"],
@@ -166,7 +174,7 @@ class Source(Facts):
         description="Who says it and where, in English or Chinese, as a reader would look for it.",
         examples=["Telegram FAQ – Who can see my phone number?"],
     )
-    url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")] | None = Field(
+    url: Url | None = Field(
         default=None,
         description="Its address. Left out for a package index, and for a standard on paper.",
         examples=["https://telegram.org/faq"],
