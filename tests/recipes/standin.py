@@ -1,7 +1,8 @@
-"""Two services on this machine that answer as their documentation says: the Bot API and Twilio.
+"""Services on this machine that answer as documented: the Bot API, Telegram Gateway and Twilio.
 
 Shapes are those of core.telegram.org/bots/api (making requests, getUpdates, sendMessage,
-ResponseParameters) and of Twilio's Message resource and error pages. Nothing else is imitated.
+ResponseParameters), core.telegram.org/gateway/api (making requests, authorization,
+sendVerificationMessage) and of Twilio's Message resource and error pages. Nothing else is imitated.
 """
 
 import base64
@@ -17,6 +18,7 @@ from typing import Any
 TOKEN = "123456:test-token"
 ACCOUNT = "AC00000000000000000000000000000000"
 SECRET = "twilio-test-secret"
+GATEWAY = "gateway-test-token"
 
 
 @dataclass
@@ -30,6 +32,8 @@ class Services:
     messages: list[dict[str, Any]] = field(default_factory=list)
     texts: list[dict[str, str]] = field(default_factory=list)
     polls: list[dict[str, Any]] = field(default_factory=list)
+    codes: list[dict[str, Any]] = field(default_factory=list)
+    on_telegram: frozenset[str] = frozenset()
     failures: list[tuple[int, Any, dict[str, str]]] = field(default_factory=list)
     requests: int = 0
     url: str = ""
@@ -54,12 +58,22 @@ class Services:
         self.texts.append(form)
         return 201, {"sid": "SM1", "status": "queued", "num_segments": "1", **form}
 
+    def gateway(self, headers: Any, parameters: dict[str, Any]) -> dict[str, Any]:
+        if headers["Authorization"] != f"Bearer {GATEWAY}":
+            return {"ok": False, "error": "ACCESS_TOKEN_INVALID"}
+        if parameters["phone_number"] not in self.on_telegram:
+            return {"ok": False, "error": "an error whose name is not documented"}
+        self.codes.append(parameters)
+        return {"ok": True, "result": {"request_id": "1", "request_cost": 0.01, **parameters}}
+
     def answer(self, path: str, headers: Any, body: bytes) -> tuple[int, Any, dict[str, str]]:
         self.requests += 1
         if self.failures:
             return self.failures.pop(0)
         if path.startswith(f"/bot{TOKEN}/"):
             return *self.bot(path.rsplit("/", 1)[1], json.loads(body)), {}
+        if path == "/sendVerificationMessage":
+            return 200, self.gateway(headers, json.loads(body)), {}
         if path == f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json":
             login = base64.b64encode(f"{ACCOUNT}:{SECRET}".encode()).decode()
             if headers["Authorization"] != f"Basic {login}":

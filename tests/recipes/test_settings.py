@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import sms_to_telegram
 import telegram_to_sms
+import verify_users
 
 EXAMPLES = {
     "TELEGRAM_TOKEN": "1:t",
@@ -20,6 +21,9 @@ EXAMPLES = {
     "TWILIO_ACCOUNT": "AC0",
     "TWILIO_TOKEN": "secret",
     "TWILIO_FROM": "+15550100",
+    "GATEWAY_TOKEN": "gateway",
+    "SERVICE_NAME": "Example",
+    "SMS_COUNTRIES": "+1, +49,",
 }
 
 
@@ -45,7 +49,12 @@ def start(
         made.append(bridge.settings)
         raise StartedError
 
+    def verify(verifier: verify_users.Verifier, port: int) -> None:
+        made.append((verifier.settings, port))
+        raise StartedError
+
     monkeypatch.setattr(sms_to_telegram, "serve", forward)
+    monkeypatch.setattr(verify_users, "serve", verify)
     monkeypatch.setattr(telegram_to_sms.Bridge, "poll", poll)
     monkeypatch.chdir(folder)
     for name in EXAMPLES:
@@ -76,9 +85,22 @@ def test_the_sender_starts_with_what_its_first_lines_name(
     assert (settings.daily_limit, settings.sender) == (20, "+15550100")
 
 
+def test_the_verifier_starts_with_what_its_first_lines_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    settings, port = start(verify_users, monkeypatch, tmp_path)
+    assert (settings.token, settings.name, settings.daily_limit) == ("gateway", "Example", 20)
+    assert settings.countries == ("+1", "+49")
+    assert port == 8082
+
+
 @pytest.mark.parametrize(
     ("recipe", "name"),
-    [(recipe, name) for recipe in (sms_to_telegram, telegram_to_sms) for name in named(recipe)],
+    [
+        (recipe, name)
+        for recipe in (sms_to_telegram, telegram_to_sms, verify_users)
+        for name in named(recipe)
+    ],
 )
 def test_no_setting_has_a_silent_default(
     recipe: ModuleType, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

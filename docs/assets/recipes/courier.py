@@ -1,4 +1,4 @@
-"""One polite HTTP request, for the two recipes beside this file. Python 3.11, nothing to install.
+"""One polite HTTP request, for the recipes beside this file. Python 3.11, nothing to install.
 
 It waits when the server asks it to, tries again only where that does no harm, and never puts an
 address into an error: the address of a Telegram bot contains its token.
