@@ -4,6 +4,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "zh")
+"""The first is the one whose pages stand at the root of the site."""
 
 DOCS = ROOT / "docs"
 DATA = ROOT / "data"
@@ -17,3 +18,8 @@ SNIPPETS = CACHE / "snippets"
 SITE_DATA = CACHE / "site-data"
 """Raw data for others, copied to `/data/` of the site."""
 STAMPS = CACHE / "stamps"
+
+
+def below(language: str) -> str:
+    """The folder of a language's pages in the site, with its slash: "" or "zh/"."""
+    return "" if language == LANGUAGES[0] else f"{language}/"

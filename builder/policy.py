@@ -13,7 +13,7 @@ from pathlib import Path
 
 from builder import published
 from builder.origin import origin
-from builder.paths import ROOT
+from builder.paths import LANGUAGES, ROOT, below
 
 CHARSET = '<meta charset="utf-8">'
 REFERRER = '<meta name="referrer" content="no-referrer">'
@@ -41,6 +41,11 @@ HASHED = (
     *("/assets/javascripts/*", "/assets/stylesheets/*"),
 )
 """What changes its name when its content changes."""
+NOBODY, ANYBODY = "'none'", "*"
+OPEN = ("/data/*",)
+"""What scripts of other sites may read."""
+EMBEDDED = "embed/"
+"""The folder, of each language, with the pages that other sites may put into theirs."""
 
 
 class PolicyError(Exception):
@@ -51,6 +56,11 @@ def inline_hashes(page: str) -> set[str]:
     """The policy's names of all scripts that stand in `page` itself and would be run."""
     digests = (hashlib.sha256(one.encode()).digest() for one in published.inline_scripts(page))
     return {f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests}
+
+
+def framed_by(whom: str) -> str:
+    """The rule that says who may put a page into one of theirs; a meta element cannot."""
+    return f"; frame-ancestors {whom}"
 
 
 def policy(hashes: Iterable[str]) -> str:
@@ -99,21 +109,35 @@ def faults(site: Path, root: Path = ROOT) -> Iterator[str]:
 
 
 def headers_file(hashes: Iterable[str]) -> str:
-    """The text of `_headers`, in the form that static hosts read."""
-    lines = ["/*", f"  Content-Security-Policy: {policy(hashes)}; frame-ancestors 'none'"]
+    """The text of `_headers`, in the form that static hosts read.
+
+    Hosts add the headers of every pattern that fits, so a header that another pattern says
+    otherwise is taken back first, by `! name`. A host that does not know this sends both policies,
+    and the stricter holds.
+    """
+    own = policy(hashes)
+    lines = ["/*", f"  Content-Security-Policy: {own}{framed_by(NOBODY)}"]
     lines += [f"  {name}: {value}" for name, value in HEADERS.items()]
     for pattern in HASHED:
         lines += [pattern, f"  Cache-Control: {FOR_EVER}"]
+    for pattern in OPEN:
+        lines += [pattern, "  Access-Control-Allow-Origin: *"]
+    for language in LANGUAGES:
+        lines += [f"/{below(language)}{EMBEDDED}*", "  ! Content-Security-Policy"]
+        lines += [f"  Content-Security-Policy: {own}{framed_by(ANYBODY)}"]
     return "\n".join(lines) + "\n"
 
 
 def read_headers(text: str) -> list[tuple[str, dict[str, str]]]:
-    """The pairs (pattern, headers) of a `_headers` file; a pattern may end in `*`."""
+    """The pairs (pattern, headers) of a `_headers` file; a pattern may end in `*`.
+
+    Whoever applies them in order, the later over the earlier, has done what `! name` asks for.
+    """
     rules: list[tuple[str, dict[str, str]]] = []
     for line in text.splitlines():
         if line.startswith("/"):
             rules.append((line.strip(), {}))
-        elif line.strip():
+        elif line.strip() and not line.strip().startswith("!"):
             name, _, value = line.strip().partition(": ")
             rules[-1][1][name] = value
     return rules

@@ -26,6 +26,7 @@ TYPES = {
     ".webmanifest": "application/manifest+json",
     ".svg": "image/svg+xml",
     ".py": "text/plain",  # the recipes are read in the browser
+    ".jsonl": "text/plain",
 }
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 

@@ -38,13 +38,14 @@ def build() -> None:
 
 def _write_all(facts: AllFacts) -> list[Path]:
     # Imported here: most of the time nothing has changed, and nothing of this is needed.
-    from builder.facts.compiled import for_calculators, for_others
-    from builder.facts.schemas import schema_files, schemas
+    from builder.facts.compiled import for_calculators
+    from builder.facts.open_data import for_others
+    from builder.facts.schemas import schema_files
     from builder.facts.snippets import snippets
 
     written = _write(DATA / "schema", schema_files())
     written += _write(COMPILED, for_calculators(facts), clear=("",))
-    written += _write(SITE_DATA, for_others(facts, schemas()), clear=("",))
+    written += _write(SITE_DATA, for_others(facts), clear=("",))
     languages: tuple[Language, ...] = get_args(Language)
     for language in languages:
         made = snippets(facts, language, today())
@@ -76,6 +77,7 @@ def _state() -> str:
     counter = calculators.parent / "smsparts" / "src" / "smsparts"
     used = [calculators / name for name in USED]
     used += [*counter.glob("*.py"), *counter.glob("rules/*.json"), *counter.glob("say/*.*")]
+    used += [*counter.glob("conformance/*.json*")]
     used += [path for path in (here.parent / "words").glob("*.*") if path.is_file()]
     for path in sorted([*DATA.rglob("*.yaml"), *here.rglob("*.py"), *used]):
         found.update(path.as_posix().encode() + b"\0" + path.read_bytes())

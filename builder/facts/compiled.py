@@ -1,4 +1,4 @@
-"""What the calculators and other people get of the facts: JSON, small and in a fixed order."""
+"""What the calculators get of the facts: JSON, small and in a fixed order."""
 
 import json
 from collections.abc import Iterator
@@ -14,8 +14,6 @@ from builder.facts.load import AllFacts
 from builder.facts.models.base import nearest
 from builder.facts.models.providers import Provider
 
-LICENCE = "MIT; see LICENSE in the project. Facts can change: check the sources again before use."
-
 
 def plain(model: BaseModel) -> Any:
     """A model as plain dicts and lists, dates as text, under the names the files use."""
@@ -25,7 +23,7 @@ def plain(model: BaseModel) -> Any:
 def for_calculators(facts: AllFacts) -> dict[str, str]:
     """The files of `calculators/compiled/`, by name. Without white space: they are downloaded."""
     providers = [_resolved(facts, one) for one in facts.providers]
-    made = {"telegram": _without_empty(plain(facts.telegram))}
+    made = {"telegram": without_empty(plain(facts.telegram))}
     with _told(facts, "flows/recommend.yaml"):
         made["recommend"] = compile_recommend(
             plain(facts.recommend),
@@ -69,30 +67,6 @@ def _value(data: Any, place: Place) -> Any:
     return data
 
 
-def for_others(facts: AllFacts, schemas: dict[str, Any]) -> dict[str, str]:
-    """The files of `/data/` on the site: providers and regions as they are, with their schemas."""
-    day = max(one.checked for one in facts.regions.regions).isoformat()
-    shelves: dict[str, dict[str, Any]] = {
-        "providers": {
-            "licence": LICENCE,
-            "schema": "provider.schema.json",
-            "checked": day,
-            "providers": [_without_empty(plain(one)) for one in facts.providers],
-        },
-        "regions": {
-            "licence": LICENCE,
-            "schema": "regions.schema.json",
-            "checked": day,
-            **_without_empty(plain(facts.regions)),
-        },
-    }
-    files = {f"{name}.json": data for name, data in shelves.items()}
-    files |= {f"{name}.schema.json": schemas[name] for name in ("provider", "regions")}
-    return {
-        name: json.dumps(data, ensure_ascii=False, indent=1) + "\n" for name, data in files.items()
-    }
-
-
 def _resolved(facts: AllFacts, provider: Provider) -> dict[str, Any]:
     """The provider with every answer to the criteria complete, sources in full."""
     data: dict[str, Any] = plain(provider)
@@ -108,10 +82,10 @@ def _resolved(facts: AllFacts, provider: Provider) -> dict[str, Any]:
     return data
 
 
-def _without_empty(value: Any) -> Any:
+def without_empty(value: Any) -> Any:
     """The same without fields that are None: a model writes out every field it knows."""
     if isinstance(value, dict):
-        return {key: _without_empty(item) for key, item in value.items() if item is not None}
+        return {key: without_empty(item) for key, item in value.items() if item is not None}
     if isinstance(value, list):
-        return [_without_empty(item) for item in value]
+        return [without_empty(item) for item in value]
     return value

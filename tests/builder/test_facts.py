@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from builder.facts import FactsError, build, check_includes
-from builder.facts.compiled import for_calculators, for_others
+from builder.facts.compiled import for_calculators
 from builder.facts.freshness import RULES, stale
 from builder.facts.load import FILES, AllFacts, load, today
 from builder.facts.models.base import Language, Source, Verdict
@@ -374,17 +374,6 @@ class TestSchemas:
 
 
 class TestCompiled:
-    def test_raw_data_holds_to_the_models(self, facts: AllFacts) -> None:
-        files = for_others(facts, schemas())
-        raw = json.loads(files["providers.json"])
-        assert "MIT" in raw["licence"]
-        again = [Provider.model_validate(one, strict=False) for one in raw["providers"]]
-        assert again == list(facts.providers)
-        regions = json.loads(files["regions.json"])
-        assert [one["id"] for one in regions["regions"]] == [r.id for r in facts.regions.regions]
-        assert raw["schema"] in files
-        assert regions["schema"] in files
-
     def test_says_what_to_run_where_nothing_is_compiled(self) -> None:
         with pytest.raises(FactsNotCompiledError, match="run `make facts`"):
             load_compiled("no-such-facts")

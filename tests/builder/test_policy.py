@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from fnmatch import fnmatchcase
 
 import pytest
 
@@ -77,8 +78,55 @@ def test_words_about_style_in_the_text_are_no_style(tmp_path):
     policy.apply(tmp_path)
 
 
+def headers_of(address: str) -> dict[str, str]:
+    """What a host sends that adds the headers of each pattern that fits."""
+    found: dict[str, str] = {}
+    for pattern, headers in policy.read_headers(policy.headers_file([name_of("a")])):
+        if fnmatchcase(address, pattern):
+            found |= headers
+    return found
+
+
 def test_the_headers_file_reads_back_as_written():
     rules = policy.read_headers(policy.headers_file([name_of("a")]))
-    assert [pattern for pattern, _ in rules] == ["/*", *policy.HASHED]
+    embedded = ["/embed/*", "/zh/embed/*"]
+    assert [pattern for pattern, _ in rules] == ["/*", *policy.HASHED, *policy.OPEN, *embedded]
     assert rules[0][1]["X-Content-Type-Options"] == "nosniff"
     assert rules[1][1] == {"Cache-Control": policy.FOR_EVER}
+
+
+@pytest.mark.parametrize(
+    ("address", "by"),
+    [
+        ("/", "'none'"),
+        ("/tools/segments/", "'none'"),
+        ("/zh/tools/segments/", "'none'"),
+        ("/embedded/", "'none'"),
+        ("/none", "'none'"),
+        ("/embed/segments/", "*"),
+        ("/zh/embed/segments/", "*"),
+    ],
+)
+def test_only_what_is_made_for_it_may_stand_in_a_page_of_others(address, by):
+    rules = headers_of(address)["Content-Security-Policy"]
+    assert rules == f"{policy.policy([name_of('a')])}; frame-ancestors {by}"
+
+
+@pytest.mark.parametrize(
+    ("address", "by"),
+    [
+        ("/data/v1/rules.json", "*"),
+        ("/data/providers.json", "*"),
+        ("/", None),
+        ("/embed/segments/", None),
+        ("/search/search_index.json", None),
+    ],
+)
+def test_only_the_facts_may_be_read_by_scripts_of_others(address, by):
+    assert headers_of(address).get("Access-Control-Allow-Origin") == by
+
+
+def test_a_host_that_joins_headers_takes_the_general_policy_back_first():
+    text = policy.headers_file([])
+    for pattern in ("/embed/*", "/zh/embed/*"):
+        assert f"\n{pattern}\n  ! Content-Security-Policy\n  Content-Security-Policy: " in text

@@ -21,6 +21,7 @@ TYPES = {
     ".html": ("text/html",),
     ".js": ("text/javascript",),
     ".json": ("application/json",),
+    ".jsonl": ("text/plain",),
     ".mjs": ("text/javascript",),
     ".png": ("image/png",),
     ".py": ("text/plain",),  # to be read in the browser
@@ -47,6 +48,9 @@ ASKED_FOR_AGAIN = [
     "sw.js",
     "robots.txt",
     "data/providers.json",
+    "data/v1/rules.json",
+    "embed/segments/",
+    "zh/embed/segments/",
     "assets/manifest.en.webmanifest",
     "assets/images/logo.svg",
     "search/search_index.json",
