@@ -24,6 +24,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from builder import (
     compress,
     drawing,
+    embed,
     facts,
     fingerprint,
     includes,
@@ -81,6 +82,8 @@ def build(target: Path, quick: bool = False, engine: runtime.Kind = "cut") -> No
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
+        card = (runtime_folder / runtime.CARD).read_text("utf-8")
+        embed.write(site, card, str(config.site_url))
         # MkDocs packs it with the day in it; ours, if any, comes with the other copies.
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
         published = shutil.ignore_patterns(runtime.CARD)

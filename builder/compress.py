@@ -10,7 +10,19 @@ from pathlib import Path
 
 import brotli
 
-TEXT = {".css", ".html", ".js", ".json", ".jsonl", ".mjs", ".py", ".svg", ".txt", ".webmanifest", ".xml"}
+TEXT = {
+    ".css",
+    ".html",
+    ".js",
+    ".json",
+    ".jsonl",
+    ".mjs",
+    ".py",
+    ".svg",
+    ".txt",
+    ".webmanifest",
+    ".xml",
+}
 STORED = {".wasm", ".whl", ".zip"}
 """Of our archives: their members are stored, not deflated, so that the host compresses them."""
 SMALLEST = 512

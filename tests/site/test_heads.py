@@ -10,7 +10,12 @@ import pytest
 
 from builder.paths import SITE
 
-PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("index.html"))
+PAGES = sorted(
+    name
+    for path in SITE.rglob("index.html")
+    # What stands in pages of others is not to be found, and has no head to show there.
+    if "embed/" not in (name := path.relative_to(SITE).as_posix())
+)
 NAMES = {"en": "Telegram & SMS Guide", "zh": "Telegram 与短信指南"}
 LONGEST = {"en": 160, "zh": 85}
 """Characters of a description that search engines show, about."""

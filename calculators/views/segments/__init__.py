@@ -36,6 +36,13 @@ def compact(widget: str, language: str) -> str:
     return frame.draw(widget, language, view({}, language), compact=True)
 
 
+def embedded(widget: str, language: str) -> str:
+    """The tool for a page of others: without files and examples, and keeping nothing."""
+    from calculators.views.segments import frame
+
+    return frame.draw(widget, language, view({}, language), embedded=True)
+
+
 def view(state: dict[str, Any], language: str) -> Html:
     """The result region for ``state``, whose keys are the names of the controls."""
     return _result({"fields": state}, read(state), language)

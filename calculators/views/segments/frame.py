@@ -8,13 +8,17 @@ from calculators.views.segments import choices, examples, file_words
 from calculators.words import words
 
 
-def draw(widget: str, language: str, result: Html, *, compact: bool = False) -> Html:
+def draw(
+    widget: str, language: str, result: Html, *, compact: bool = False, embedded: bool = False
+) -> Html:
     """The whole tool around ``result``; ``compact`` is the box and the answer alone.
 
     The compact form stands on a page that most people read for something else, so nothing of
-    Python is fetched there before somebody touches it.
+    Python is fetched there before somebody touches it. The same holds for the ``embedded`` form,
+    which stands in pages of others; it keeps nothing in the browser.
     """
     sentences = words("form", language)
+    whole = not (compact or embedded)
     box = tag(
         "textarea",
         id="text",
@@ -38,7 +42,7 @@ def draw(widget: str, language: str, result: Html, *, compact: bool = False) -> 
         ),
         tag("div", data_region="variables"),
         "" if compact else choices.draw(language),
-        "" if compact else file_words.section(language),
+        file_words.section(language) if whole else "",
         class_="tool-form",
     )
     side = tag(
@@ -58,9 +62,10 @@ def draw(widget: str, language: str, result: Html, *, compact: bool = False) -> 
     )
     return tag(
         "sms-segments",
-        join([form, side, "" if compact else examples.draw(language)]),
+        join([form, side, examples.draw(language) if whole else ""]),
         class_="tool compact" if compact else "tool",
-        data_start="touch" if compact else None,
+        data_start=None if whole else "touch",
+        data_keeps="nothing" if embedded else None,
         data_widget=widget,
         data_language=language,
     )

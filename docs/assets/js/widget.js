@@ -24,6 +24,7 @@ class Tool extends HTMLElement {
     this.status = this.querySelector(".tool-status");
     this.text = this.querySelector("textarea[name=text]");
     this.card = JSON.parse(this.dataset.runtime);
+    this.card.keeps = this.dataset.keeps !== "nothing";
     this.#restoreDraft();
     this.addEventListener("input", (event) => this.#changed(event));
     this.addEventListener("change", (event) => this.#changed(event));
@@ -429,7 +430,7 @@ class Tool extends HTMLElement {
 
   // What was typed outlives a failed start, a reload and the switch of language, but not the visit.
   #keepDraft() {
-    if (!this.text) return;
+    if (!this.text || !this.card.keeps) return;
     try {
       sessionStorage.setItem(`draft:${scope}${this.dataset.widget}`, this.text.value);
     } catch {
@@ -438,7 +439,7 @@ class Tool extends HTMLElement {
   }
 
   #restoreDraft() {
-    if (!this.text) return;
+    if (!this.text || !this.card.keeps) return;
     try {
       this.text.value ||= sessionStorage.getItem(`draft:${scope}${this.dataset.widget}`) ?? "";
     } catch {

@@ -10,7 +10,7 @@
 //      detail}, {restHere: true}; the reason "private" asks for another start, in the plain way
 //
 // The card names every file of the runtime with its SHA-256 and size; builder/runtime writes it into
-// the page. `way` is "default", "plain" after a failed start, by Pyodide's public interface alone, or
+// the page. Its `keeps` says whether Python's memory may be kept for the next visit. `way` is "default", "plain" after a failed start, by Pyodide's public interface alone, or
 // "reload", the same without the browser's own copies.
 
 import { sha256 } from "./sha256.js";
@@ -37,6 +37,7 @@ const cancelled = new Set();
 const files = new Map(); // name -> {path, sha256, bytes, sent}
 let asked = false;
 let way = "default";
+let keeps = true;
 let version = "";
 let started = null;
 
@@ -73,6 +74,7 @@ self.onmessage = async ({ data }) => {
 
 function begin({ start: card, lock, ...more }) {
   way = more.way;
+  keeps = card.keeps;
   version = [card.engine, card.app, card.facts].join("+");
   for (const [path, facts] of Object.entries(card.files)) {
     files.set(path.endsWith(".whl") ? APP : path.split("/").pop(), { path, ...facts });
@@ -142,7 +144,7 @@ async function rehearse({ views, memory }) {
     views.respond(request);
     await turn();
   }
-  if (!asked) await keep(version, memory);
+  if (!asked && keeps) await keep(version, memory);
 }
 
 async function start(lock, held) {
@@ -152,7 +154,7 @@ async function start(lock, held) {
   const arriving = new Map(wanted.map((name) => [name, fetchFile(name, progress)]));
   for (const file of arriving.values()) file.catch(() => {}); // waited for below
   compileEarly(arriving.get(WASM));
-  const remembering = way === "default" ? recall(version, lock, held) : forget();
+  const remembering = remember(lock, held);
   const verified = new Map(wanted.map((name) => [name, verify(name, arriving.get(name))]));
   for (const file of verified.values()) file.catch(() => {});
   const memory = await remembering;
@@ -166,6 +168,12 @@ async function start(lock, held) {
   const [python] = await Promise.all([loading, ...verified.values()]);
   if (memory) await settle(version, lock);
   return { ...python, remembered: Boolean(memory) };
+}
+
+// Where nothing is kept, nothing is looked for and nothing forgotten either: another page may keep it.
+function remember(lock, held) {
+  if (!keeps) return null;
+  return way === "default" ? recall(version, lock, held) : forget();
 }
 
 // Python's loader asks for the WebAssembly only once it has read its own script, a megabyte; by then
@@ -222,7 +230,7 @@ async function load(verified, memory) {
 
 // No public interface: a start with one of these that fails is begun again without any.
 function privateParts(memory) {
-  if (way !== "default") return {};
+  if (way !== "default" || !keeps) return {};
   return memory ? { _loadSnapshot: memory } : { _makeSnapshot: true };
 }
 
