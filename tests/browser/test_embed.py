@@ -1,7 +1,6 @@
 """The counter in a page of another origin: it counts there, keeps nothing, and only it may.
 
-The other origin is the same machine by another name and port, with a page of its own policy; what is
-put into it is the snippet that /developers/ gives.
+The other origin is the same machine by another name and port.
 """
 
 import json
@@ -84,6 +83,9 @@ def test_it_counts_in_a_page_of_another_origin_and_keeps_nothing(
     expect(frame.locator(".answer-line")).to_contain_text("2")
     frame.select_option("select[name=profile]", "twilio", force=True)
     until(page, lambda: "profile=twilio" in frame.url)
+    with context.expect_page() as opened:
+        frame.click("main > p.quiet a")
+    opened.value.close()
     assert frame.evaluate(STORED) == NOTHING
     assert page.evaluate(STORED) == NOTHING
     assert faults == []

@@ -8,3 +8,8 @@ function paint() {
 
 dark.addEventListener("change", paint);
 paint();
+
+// A link leaves the page of the others where it is.
+document.addEventListener("click", ({ target }) => {
+  if (target instanceof Element) target.closest("a")?.setAttribute("target", "_blank");
+});
