@@ -121,13 +121,14 @@ def _explained(settings: Settings) -> Explanation | None:
         settings.added,
         settings.can_smart,
         settings.keep_line_ends,
+        settings.tail,
     )
 
 
 # A press on a character, a copy or the next window asks about the same text again.
 @lru_cache(maxsize=2)
 def _explain(
-    text: str, options: Options, added: int, smart: bool, keep_line_ends: bool
+    text: str, options: Options, added: int, smart: bool, keep_line_ends: bool, tail: int
 ) -> Explanation | None:
     try:
         return explain(
@@ -136,6 +137,7 @@ def _explain(
             added_by_carrier=added,
             smart_encoding=smart,
             keep_line_ends=keep_line_ends,
+            tail=tail,
         )
     except UnencodableError:
         return None
@@ -197,15 +199,20 @@ def _apply(fix: str, fields: dict[str, Any], _language: str) -> dict[str, Any]:
     if "line_ends" in fix.split("+"):
         changed["line_ends"] = "lf"
     try:
-        sent = apply(settings.sent, fix, settings.options, settings.added)
-        prefix = settings.sent[: settings.prefix]
-        if not sent.startswith(prefix):
-            sent = apply(settings.sent[settings.prefix :], fix, settings.options, settings.added)
-            prefix = ""
+        changed["text"] = _changed(settings, fix).replace("\r\n", "\n")
     except ValueError:
         return {}
-    changed["text"] = sent[len(prefix) :].replace("\r\n", "\n")
     return changed
+
+
+def _changed(settings: Settings, fix: str) -> str:
+    """The text after a fix. What goes out before and after it is the sender's, and stays."""
+    sent, start, tail = settings.sent, settings.prefix, settings.tail
+    front, back = sent[:start], sent[len(sent) - tail :]
+    whole = apply(sent, fix, settings.options, settings.added, tail)
+    if whole.startswith(front) and whole.endswith(back):
+        return whole[start : len(whole) - tail]
+    return apply(sent[start : len(sent) - tail], fix, settings.options, settings.added)
 
 
 def _example(name: str, _fields: dict[str, Any], language: str) -> dict[str, Any]:
@@ -216,7 +223,7 @@ def _example(name: str, _fields: dict[str, Any], language: str) -> dict[str, Any
 
 
 def _reset(_value: str, _fields: dict[str, Any], _language: str) -> dict[str, Any]:
-    return {**read_options({}), "signature": ""}
+    return {**read_options({}), "signature": "", "prefix": "", "suffix": ""}
 
 
 _ACTIONS = {"apply": _apply, "example": _example, "reset": _reset}

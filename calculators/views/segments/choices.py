@@ -31,6 +31,15 @@ def _options(language: str) -> Html:
             tag("input", id="signature", name="signature", type="text", autocomplete="off"),
         ),
         tag("p", sentences["signature_note"], class_="hint"),
+        *(
+            _field(
+                name,
+                sentences,
+                tag("input", id=name, name=name, type="text", autocomplete="off", dir="auto"),
+            )
+            for name in ("prefix", "suffix")
+        ),
+        tag("p", sentences["around_note"], class_="hint"),
         _select("encoding", sentences, [(v, sentences[v]) for v in ("auto", "GSM-7", "UCS-2")]),
         _select("reference_bits", sentences, [(v, sentences[f"bits_{v}"]) for v in ("8", "16")]),
         _select("line_ends", sentences, [(v, sentences[v]) for v in ("lf", "crlf")]),

@@ -9,12 +9,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from smsparts.batch import (
     ADDED_COLUMNS,
+    BILL_COLUMNS,
     FILE_ENCODINGS,
     Broken,
     Records,
@@ -22,18 +23,21 @@ from smsparts.batch import (
     Table,
     TableError,
     Tally,
+    Totals,
+    added,
 )
 
 from calculators.protocol import Reply
 from calculators.views.html import Html
 from calculators.views.segments import file_words as say
-from calculators.views.segments.settings import STANDARD, profile, read
+from calculators.views.segments.settings import STANDARD, read
 
 MOST_BYTES = 100 * 1024 * 1024
 """The counted copy is held in the browser's memory until it is saved."""
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 MOST_NAMED = 5
+_LINE_END = re.compile("\r\n|\r|\n")
 
 
 class Job:
@@ -62,7 +66,12 @@ class Job:
         if action == "peek":
             self._peek = b""
             return
-        self._tally = _tally(request["state"]["fields"])
+        settings = read({**request["state"]["fields"], "text": ""})
+        self._tally = Tally(sending=settings.sending)
+        rule = settings.sending.rule
+        self._rule = rule.name[self._language] if rule else None
+        self._bill = settings.profile != STANDARD
+        self._adding = (*ADDED_COLUMNS, *(BILL_COLUMNS if self._bill else ()))
         if action == "pasted":
             self._pasted = b""
             return
@@ -73,7 +82,7 @@ class Job:
             str(asked.get("column", "")),
             encoding=self._encoding,
             delimiter=self._delimiter,
-            adding=ADDED_COLUMNS,
+            adding=self._adding,
         )
         self._begun = False
 
@@ -113,6 +122,11 @@ class Job:
         output, self._output = self._output, b""
         return output
 
+    def totals(self) -> Totals:
+        """What was counted so far."""
+        assert self._tally is not None
+        return self._tally.totals()
+
     def finish(self) -> str:
         """JSON with the last answer: ``regions`` to show, ``announce``, ``save`` (a file name)."""
         if self._refusal is None and self._table is not None:
@@ -127,13 +141,15 @@ class Job:
             return json.dumps(refusal)
         if self._peek is not None:
             return json.dumps({"regions": self._columns(self._peek)})
-        assert self._tally is not None
         if self._pasted is not None:
-            texts = self._pasted.decode("utf-8", "replace").splitlines()
+            assert self._tally is not None
+            # Where someone pressed Enter; str.splitlines would know seven ends more.
+            texts = _LINE_END.split(self._pasted.decode("utf-8", "replace"))
             lines = [n for n, text in enumerate(texts, 1) if text]
             self._tally.add(lines, [text for text in texts if text])
-        totals = self._tally.totals()
-        shown = say.totals(totals, self._named, self._language, saved=self._table is not None)
+        totals = self.totals()
+        saved = self._table is not None
+        shown = say.totals(totals, self._named, self._language, saved, self._rule)
         reply: Reply = {"regions": {"file-result": shown}, "focus": "file-heading"}
         if self._table is not None:
             stem = self._name.rpartition(".")[0] or self._name
@@ -153,10 +169,9 @@ class Job:
             self._begun = True
             if self._table.records.byte_order_mark:
                 written.write("\ufeff")
-            writer.writerow([*self._table.header, *ADDED_COLUMNS])
+            writer.writerow([*self._table.header, *self._adding])
         for row, found in zip(rows, counts, strict=True):
-            added = ("", "", "") if found is None else (found.encoding, found.units, found.segments)
-            writer.writerow([*row.fields, *added])
+            writer.writerow([*row.fields, *added(found, self._bill)])
         self._output += written.getvalue().encode(self._encoding, "backslashreplace")
 
     def _columns(self, start: bytes) -> dict[str, Html]:
@@ -212,11 +227,3 @@ def _longest_column(rows: list[list[str]], width: int) -> int:
         for index, cell in enumerate(row[:width]):
             totals[index] += len(cell)
     return totals.index(max(totals))
-
-
-def _tally(fields: Mapping[str, Any]) -> Tally:
-    settings = read({**fields, "text": "", "signature": ""})
-    if settings.profile == STANDARD:
-        return Tally(settings.options)
-    rule = profile(settings.profile)
-    return Tally(settings.options, partial(rule.count_many, **settings.given))

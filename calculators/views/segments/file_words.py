@@ -96,8 +96,10 @@ def summary(found: Totals, language: str) -> str:
     )
 
 
-def totals(found: Totals, broken: list[Broken], language: str, saved: bool) -> Html:
-    """What the whole file comes to."""
+def totals(
+    found: Totals, broken: list[Broken], language: str, saved: bool, rule: str | None = None
+) -> Html:
+    """What the whole file comes to; `rule` is the name of the rule it was counted by."""
     sentences = words("file", language)
     shown = [
         tag("h3", sentences["result"], id="file-heading", tabindex="-1"),
@@ -112,6 +114,7 @@ def totals(found: Totals, broken: list[Broken], language: str, saved: bool) -> H
             ),
         ),
     ]
+    shown += [tag("p", line, class_="answer-note") for line in _open(found, rule, language)]
     if saved:
         save = tag("a", sentences["save"], class_="save", data_save=True)
         shown.append(tag("p", save))
@@ -125,7 +128,7 @@ def totals(found: Totals, broken: list[Broken], language: str, saved: bool) -> H
         rows_of_cost = [[row.line, row.segments, tag("bdi", row.text)] for row in found.costliest]
         heads = ("line", "parts", "text")
         shown.append(_table(sentences["costliest"], [sentences[h] for h in heads], rows_of_cost))
-    if found.characters:
+    if any(character.extra for character in found.characters):
         rows_of_characters = [
             [
                 join([tag("bdi", c.character), f" U+{ord(c.character):04X} {name(c.character)}"]),
@@ -133,12 +136,26 @@ def totals(found: Totals, broken: list[Broken], language: str, saved: bool) -> H
                 f"{c.extra:,}",
             ]
             for c in found.characters
+            if c.extra
         ]
         heads = ("character", "rows", "extra")
         shown.append(
             _table(sentences["characters"], [sentences[h] for h in heads], rows_of_characters)
         )
     return join(shown)
+
+
+def _open(found: Totals, rule: str | None, language: str) -> list[Html]:
+    """What the rule leaves open, and what it refuses."""
+    sentences, count = words("file", language), words("count", language)
+    told = []
+    if found.fewest != found.most:
+        fewest, most = f"{found.fewest:,}", count("parts", n=found.most, shown=f"{found.most:,}")
+        told.append(say(sentences, "between", fewest=fewest, most=most))
+    for key, number in (("over", found.over), ("perhaps_over", found.perhaps_over)):
+        if number:
+            told.append(say(sentences, key, n=number, shown=f"{number:,}", rule=rule))
+    return told
 
 
 def refusal(code: str, language: str, **values: object) -> str:

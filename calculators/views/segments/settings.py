@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smsparts.alphabets import LOCKING_TABLES, SINGLE_TABLES
 from smsparts.segments import ENCODINGS, REFERENCE_BITS, Options
+from smsparts.sending import LINE_ENDS, Sending
 
 if TYPE_CHECKING:
     from smsparts.billing import Rule
 
 STANDARD = "3gpp"
-LINE_ENDS = ("lf", "crlf")
 YES = ("yes",)
 # The options that stand in the address, under their names in a JSON line: name -> known values.
 # A tuple of tuples' first value is the default; a list takes several.
@@ -38,7 +38,8 @@ class Settings(NamedTuple):
 
     text      as typed
     sent      as it goes out: with the signature, the line ends and Smart Encoding the reader chose
-    prefix    how many code points of `sent` the signature put before the text
+    prefix    how many code points of `sent` stand before the text: the signature, and more
+    tail      how many stand after it
     options   how it is counted; where a profile decides something, the profile's
     fixed     the names of the options that the profile decides
     added     characters that the carrier puts before the text and counts
@@ -62,7 +63,9 @@ class Settings(NamedTuple):
     chosen: dict[str, Any]
     fields: Mapping[str, Any]
     counts_characters: bool
-    keep_line_ends: bool = False
+    keep_line_ends: bool
+    tail: int
+    sending: Sending
 
 
 def read(fields: Mapping[str, Any]) -> Settings:
@@ -72,32 +75,39 @@ def read(fields: Mapping[str, Any]) -> Settings:
     given = _options(chosen)
     name = chosen["profile"]
     fixed: tuple[str, ...] = ()
-    if name == STANDARD:
-        options, added, smart = Options(**given), 0, False
-        rule = None
-    else:
+    rule = None
+    if name != STANDARD:
         rule = profile(name)
         fixed = tuple(option for option in given if _refuses(rule, {option: given[option]}))
         given = {option: value for option, value in given.items() if option not in fixed}
-        options = rule.options(given)
-        added, smart = rule.added_by_carrier, rule.smart_encoding == "listed"
-    sent = text.replace("\n", "\r\n") if chosen["line_ends"] == "crlf" else text
-    if rule is not None:
-        sent = rule.as_sent(sent)
-    if smart and chosen["smart_encoding"] and rule is not None:
-        sent = rule.smartly_encoded(sent)
-        smart = False
-    prefix = 0
-    if rule is not None and rule.signature == "counted" and fields.get("signature"):
-        from smsparts.billing import with_signature
-
-        signed = with_signature(sent, str(fields["signature"]))
-        prefix = len(signed) - len(sent)
-        sent = signed
-    by_rule = rule is not None and rule.counting == "characters"
-    kept = rule is not None and rule.line_feed == "two"
+    smart = rule is not None and rule.smart_encoding == "listed"
+    sending = Sending(
+        rule,
+        given,
+        signature=str(fields.get("signature", "")),
+        prefix=str(fields.get("prefix", "")),
+        suffix=str(fields.get("suffix", "")),
+        smart_encoding=smart and bool(chosen["smart_encoding"]),
+        # A text box has no line end but LF; what stands in a file is counted as it stands.
+        line_ends="crlf" if chosen["line_ends"] == "crlf" else None,
+    )
+    front, middle, back = sending.pieces(text)
     return Settings(
-        text, sent, prefix, name, options, fixed, added, smart, given, chosen, fields, by_rule, kept
+        text=text,
+        sent=front + middle + back,
+        prefix=len(front),
+        profile=name,
+        options=sending.options(),
+        fixed=fixed,
+        added=rule.added_by_carrier if rule else 0,
+        can_smart=smart and not sending.smart_encoding,
+        given=given,
+        chosen=chosen,
+        fields=fields,
+        counts_characters=rule is not None and rule.counting == "characters",
+        keep_line_ends=rule is not None and rule.line_feed == "two",
+        tail=len(back),
+        sending=sending,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from smsparts.say import Words, words
-from smsparts.segments import ANY_CHARACTER, count
 
 from calculators.views.html import Html, join, say, tag
 from calculators.views.segments.settings import Settings
@@ -62,10 +61,7 @@ def draw(settings: Settings, names: tuple[str, ...], language: str) -> Html:
     from smsparts.templates import measured
 
     sentences, count_of = words("variables", language), words("count", language)
-    added = ANY_CHARACTER * settings.added
-    found_range = measured(
-        settings.sent, values, lambda text: count(added + text, settings.options).segments
-    )
+    found_range = measured(settings.text, values, settings.sending.segments)
     fewest, most = found_range.fewest.segments, found_range.most.segments
     lines = [
         say(

@@ -17,15 +17,23 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from smsparts.explanation import sendable
 from smsparts.segments import Count, Options, UnencodableError, count, count_many
+
+if TYPE_CHECKING:
+    from smsparts.billing import Weighed
+    from smsparts.sending import Sending
+
+    Counted = Count | Weighed
 
 LONGEST_RECORD = 1_000_000
 """Characters of one record. What is longer, a quote never closed or no line end, is broken."""
 
 ADDED_COLUMNS = ("encoding", "units", "segments")
+BILL_COLUMNS = ("segments_fewest", "segments_most", "over_limit")
+"""What a rule adds to them, where it is asked for."""
 
 FILE_ENCODINGS = ("utf-8", "gb18030")
 
@@ -181,7 +189,7 @@ class Table:
         self._column = column
         self._index = column if isinstance(column, int) else -1
         self._width = 0
-        self._adding = adding
+        self.adding = adding
 
     def feed(self, piece: bytes) -> tuple[list[Row], list[Broken]]:
         """The rows that `piece` completes, and the broken ones among them."""
@@ -227,11 +235,24 @@ class Table:
             raise TableError("no_column", names)
         if names.count(column) > 1:
             raise TableError("two_columns", [column])
-        if taken := [name for name in self._adding if name in names]:
+        if taken := [name for name in self.adding if name in names]:
             raise TableError("column_taken", taken)
         self.header = names
         self._index = names.index(column)
         self._width = len(names)
+
+
+def added(found: Counted | None, bill: bool = False) -> list[object]:
+    """The columns added to a row; `bill` with `BILL_COLUMNS`. Empty ones for no count."""
+    columns = [*ADDED_COLUMNS, *(BILL_COLUMNS if bill else ())]
+    if found is None:
+        return [""] * len(columns)
+    values: list[object] = [found.encoding, found.units, found.segments]
+    if not bill:
+        return values
+    if isinstance(found, Count):
+        return [*values, found.segments, found.segments, "no"]
+    return [*values, found.fewest, found.most, found.over_limit]
 
 
 class Costly(NamedTuple):
@@ -259,7 +280,11 @@ class CharacterCost(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """A file so far."""
+    """A file so far.
+
+    fewest, most        parts, where the rule's source leaves something open
+    over, perhaps_over  texts longer than the rule accepts, and those of which nobody can say
+    """
 
     rows: int
     broken: int
@@ -268,6 +293,10 @@ class Totals:
     histogram: Mapping[int, int]
     costliest: tuple[Costly, ...]
     characters: tuple[CharacterCost, ...]
+    fewest: int = 0
+    most: int = 0
+    over: int = 0
+    perhaps_over: int = 0
 
 
 class Tally:
@@ -275,13 +304,18 @@ class Tally:
 
     options  what the texts are counted with
     counter  what counts many texts; left out, the 3GPP rule with those options
+    sending  how the texts go out; it then stands for both of the others
     """
 
     def __init__(
         self,
         options: Options | None = None,
-        counter: Callable[[Iterable[str]], list[Count]] | None = None,
+        counter: Callable[[Iterable[str]], Sequence[Counted]] | None = None,
+        sending: Sending | None = None,
     ) -> None:
+        if sending is not None:
+            options, counter = sending.options(), sending.count_many
+        self._sending = None if sending is None or sending.changes_nothing else sending
         self._options = options or Options()
         self._count = counter or self._by_the_standard
         self._known = (
@@ -290,24 +324,29 @@ class Tally:
             else sendable(self._options.locking, self._options.single)
         )
         self._rows = self._broken = self._segments = 0
+        self._fewest = self._most = self._over = self._perhaps_over = 0
         self._encodings: Counter[str] = Counter()
         self._histogram: Counter[int] = Counter()
         self._costliest: list[tuple[int, int, int, str]] = []
         self._seen: Counter[str] = Counter()
         self._extra: Counter[str] = Counter()
 
-    def add(self, lines: Sequence[int], texts: Sequence[str]) -> list[Count | None]:
-        """Counts `texts`, which stand on `lines`; None for one that cannot be encoded as asked."""
-        counts: list[Count | None]
+    def add(self, lines: Sequence[int], texts: Sequence[str]) -> list[Counted | None]:
+        """Counts `texts`, which stand on `lines`; None for one that cannot be encoded as asked.
+
+        With a rule, the counts have what it leaves open: see :class:`smsparts.billing.Weighed`.
+        """
+        sent = texts if self._sending is None else list(map(self._sending.sent, texts))
+        counts: list[Counted | None]
         try:
-            counts = list(self._count(texts))
+            counts = list(self._count(sent))
         except UnencodableError:
-            counts = [self._one(text) for text in texts]
-        for line, text, found in zip(lines, texts, counts, strict=True):
+            counts = [self._one(text) for text in sent]
+        for line, text, out, found in zip(lines, texts, sent, counts, strict=True):
             if found is None:
                 self._broken += 1
             else:
-                self._add(line, text, found)
+                self._add(line, text, out, found)
         return counts
 
     def add_broken(self, number: int) -> None:
@@ -330,29 +369,41 @@ class Tally:
             characters=tuple(
                 CharacterCost(c, self._seen[c], self._extra[c]) for c in ranked[:MOST_CHARACTERS]
             ),
+            fewest=self._fewest,
+            most=self._most,
+            over=self._over,
+            perhaps_over=self._perhaps_over,
         )
 
     def _by_the_standard(self, texts: Iterable[str]) -> list[Count]:
         return count_many(texts, self._options)
 
-    def _one(self, text: str) -> Count | None:
+    def _one(self, text: str) -> Counted | None:
         try:
             return self._count([text])[0]
         except UnencodableError:
             return None
 
-    def _add(self, line: int, text: str, found: Count) -> None:
+    def _add(self, line: int, text: str, sent: str, found: Counted) -> None:
         self._rows += 1
         self._segments += found.segments
         self._encodings[found.encoding] += 1
         self._histogram[found.segments] += 1
+        if isinstance(found, Count):
+            self._fewest += found.segments
+            self._most += found.segments
+        else:
+            self._fewest += found.fewest
+            self._most += found.most
+            self._over += found.over_limit == "yes"
+            self._perhaps_over += found.over_limit == "unknown" and found.limit is not None
         weight = (found.segments, found.units, -line)
         if len(self._costliest) < MOST_ROWS:
             heapq.heappush(self._costliest, (*weight, text[:LONGEST_SHOWN]))
         elif weight > self._costliest[0][:3]:
             heapq.heapreplace(self._costliest, (*weight, text[:LONGEST_SHOWN]))
         if self._known is not None and found.encoding == "UCS-2":
-            self._add_characters(text, found.segments, self._known)
+            self._add_characters(sent, found.segments, self._known)
 
     def _add_characters(self, text: str, segments: int, known: frozenset[str]) -> None:
         foreign = set(text) - known

@@ -15,10 +15,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from smsparts.rulefiles import RuleFile, YesNoUnknown, read_all
 from smsparts.segments import ANY_CHARACTER, Count, Options, Part, capacity, count, split
+
+
+class Weighed(NamedTuple):
+    """A :class:`Bill` without parts, for files of messages; the fields mean the same."""
+
+    encoding: str
+    units: int
+    segments: int
+    locking: str | None
+    single: str | None
+    fewest: int
+    most: int
+    unsure: tuple[str, ...]
+    limit: int | None
+    over_limit: YesNoUnknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +102,47 @@ class Rule(RuleFile):
         if smart_encoding:
             text = self.smartly_encoded(text)
         text = self.as_sent(text)
+        weighed = self.weigh(text, options)
         added = ANY_CHARACTER * self.added_by_carrier
-        total = count(added + text, options)
         parts = split(added + text, options)
         if added:
             first = parts[0]
             parts[0] = Part(first.text[len(added) :], first.units - len(added))
-        others = self._other_readings(added + text, total, options)
-        limit, over = self._limit(text, total)
         return Bill(
             profile=self.id,
-            encoding=total.encoding,
-            units=total.units - len(added),
-            segments=total.segments,
-            fewest=min([total.segments, *others.values()]),
-            most=max([total.segments, *others.values()]),
-            unsure=tuple(name for name, other in others.items() if other != total.segments),
+            encoding=weighed.encoding,
+            units=weighed.units,
+            segments=weighed.segments,
+            fewest=weighed.fewest,
+            most=weighed.most,
+            unsure=weighed.unsure,
             parts=tuple(parts),
-            locking=total.locking,
-            single=total.single,
-            limit=limit,
-            over_limit=over,
+            locking=weighed.locking,
+            single=weighed.single,
+            limit=weighed.limit,
+            over_limit=weighed.over_limit,
+        )
+
+    def weigh(self, text: str, options: Options) -> Weighed:
+        """The bill of `text`, which is as :meth:`as_sent` gives it, but for its parts.
+
+        options  as :meth:`options` gives them: made once for many texts
+        """
+        added = ANY_CHARACTER * self.added_by_carrier
+        total = count(added + text, options)
+        others = self._other_readings(added + text, total, options)
+        limit, over = self._limit(text, total)
+        return Weighed(
+            total.encoding,
+            total.units - len(added),
+            total.segments,
+            total.locking,
+            total.single,
+            min([total.segments, *others.values()]) if others else total.segments,
+            max([total.segments, *others.values()]) if others else total.segments,
+            tuple(name for name, other in others.items() if other != total.segments),
+            limit,
+            over,
         )
 
     def count_many(self, texts: Iterable[str], **given: Any) -> list[Count]:
@@ -141,12 +176,15 @@ class Rule(RuleFile):
         return sizes
 
     def smartly_encoded(self, text: str) -> str:
-        """`text` as the provider's Smart Encoding would send it."""
-        from smsparts.replacements import smart_encoded
-
+        """`text` as the provider's Smart Encoding sends it: as it is, unless GSM-7 comes of it."""
         if self.smart_encoding != "listed":
             raise ValueError(f"no list of Smart Encoding is known for the profile {self.id!r}")
-        return smart_encoded(text)
+        if text.isascii() and count(text).encoding == "GSM-7":
+            return text
+        from smsparts.replacements import smart_encoded
+
+        encoded = smart_encoded(text)
+        return encoded if count(encoded).encoding == "GSM-7" else text
 
     def _other_readings(self, text: str, total: Count, options: Options) -> dict[str, int]:
         """For each thing the sources leave open, the parts if it were the other way."""

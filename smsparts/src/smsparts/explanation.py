@@ -168,12 +168,14 @@ def explain(
     added_by_carrier: int = 0,
     smart_encoding: bool = False,
     keep_line_ends: bool = False,
+    tail: int = 0,
 ) -> Explanation:
     """Explains `text` sent with `options`.
 
     added_by_carrier  characters that are put before the text and counted (billing profiles)
     smart_encoding    list Smart Encoding among the fixes, for providers that have it
     keep_line_ends    a line end costs two whatever it is (a billing rule): offer no other
+    tail              code points at the end that the sender adds: what is cut is cut before them
 
     Errors are those of `count`.
     """
@@ -181,7 +183,7 @@ def explain(
     total = meter.count(text)
     parts = _parts(meter, text, total)
     costs = _costly(text, total, meter.options)
-    fixes = _fixes(meter, text, total, parts, costs, smart_encoding) if len(parts) > 1 else []
+    fixes = _fixes(meter, text, total, parts, costs, smart_encoding, tail) if len(parts) > 1 else []
     return Explanation(
         count=total._replace(units=total.units - added_by_carrier),
         parts=parts,
@@ -195,8 +197,16 @@ def explain(
     )
 
 
-def apply(text: str, fix_id: str, options: Options | None = None, added_by_carrier: int = 0) -> str:
+def apply(
+    text: str,
+    fix_id: str,
+    options: Options | None = None,
+    added_by_carrier: int = 0,
+    tail: int = 0,
+) -> str:
     """`text` after the fix of that id, or after the replacement of one character, "U+2019".
+
+    The other arguments are those of `explain`.
 
     A fix of options ("table:turkish") or of the writer's hand ("signature") leaves the text as it
     is. ValueError for an unknown id.
@@ -206,9 +216,10 @@ def apply(text: str, fix_id: str, options: Options | None = None, added_by_carri
         if step.startswith("U+"):
             text = _without_one(text, step)
         elif step == "cut":
-            text = _cut(text, _Meter(options, added_by_carrier))
+            text = _cut(text, _Meter(options, added_by_carrier), tail)
         elif step == "smart_encoding":
-            text = smart_encoded(text)
+            encoded = smart_encoded(text)
+            text = encoded if count(encoded).encoding == "GSM-7" else text
         elif step in _STEPS:
             text = _stepped(text, step, options)
         elif step != _SIGNATURE and not step.startswith("table:"):
@@ -219,10 +230,10 @@ def apply(text: str, fix_id: str, options: Options | None = None, added_by_carri
 _DEFAULT = Options()
 
 
-def _cut(text: str, meter: _Meter) -> str:
+def _cut(text: str, meter: _Meter, tail: int) -> str:
     total = meter.count(text)
     parts = _parts(meter, text, total)
-    start, end = _stretch(meter, text, total, parts, _costly(text, total, meter.options))
+    start, end = _stretch(meter, text, total, parts, _costly(text, total, meter.options), tail)
     return text[:start] + text[end:]
 
 
@@ -374,17 +385,18 @@ def _fixes(
     parts: Sequence[PartDetail],
     costs: dict[str, int],
     smart: bool,
+    tail: int,
 ) -> list[Fix]:
     fixes = list(_text_fixes(meter, text, total, costs))
     if smart:
         encoded = smart_encoded(text)
         after = meter.count(encoded) if encoded != text else total
-        if after.segments < total.segments:
+        if after.segments < total.segments and after.encoding == "GSM-7":
             fixes.append(Fix("smart_encoding", after, total.segments - after.segments, False))
     fixes += _table_fixes(meter, text, total, costs)
     if shorter := _signature_fix(meter, text, total):
         fixes.append(shorter)
-    if cut := _cut_fix(meter, text, total, parts, costs):
+    if cut := _cut_fix(meter, text, total, parts, costs, tail):
         fixes.append(cut)
     return sorted(fixes, key=_harm)
 
@@ -542,28 +554,40 @@ def _signature_fix(meter: _Meter, text: str, total: Count) -> Fix | None:
 
 
 def _cut_fix(
-    meter: _Meter, text: str, total: Count, parts: Sequence[PartDetail], costs: dict[str, int]
+    meter: _Meter,
+    text: str,
+    total: Count,
+    parts: Sequence[PartDetail],
+    costs: dict[str, int],
+    tail: int,
 ) -> Fix | None:
-    start, end = _stretch(meter, text, total, parts, costs)
+    start, end = _stretch(meter, text, total, parts, costs, tail)
     after = meter.count(text[:start] + text[end:])
-    if after.segments >= total.segments:
+    if after.segments >= total.segments or start == end:
         return None
-    spared = end < len(text)
+    spared = end < len(text) - tail
     saved = total.segments - after.segments
     return Fix("cut", after, saved, True, cut=end - start, spared=spared)
 
 
 def _stretch(
-    meter: _Meter, text: str, total: Count, parts: Sequence[PartDetail], costs: dict[str, int]
+    meter: _Meter,
+    text: str,
+    total: Count,
+    parts: Sequence[PartDetail],
+    costs: dict[str, int],
+    tail: int,
 ) -> tuple[int, int]:
     """What to cut, as (start, end) in code points: the end of the text, or what stands before an
-    opt-out that the end holds. Empty if neither saves a part.
+    opt-out that the end holds, or before what the sender adds. Empty if neither saves a part.
     """
     from smsparts.opt_outs import spans
 
     kept = _kept(meter, text, total, parts, costs)
     known = spans(text)
     end = next((start for start, stop in known if stop > kept), None)
+    if tail:
+        end = min(end, len(text) - tail) if end is not None else len(text) - tail
     if end is None:
         return kept, len(text)
     low, high = 0, end

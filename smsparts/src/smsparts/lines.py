@@ -18,6 +18,8 @@ from smsparts.segments import MAXIMUM_PARTS, Options, UnencodableError, count, s
 
 OPTION_FIELDS = ("reference_bits", "locking", "single", "encoding", "keep_clusters")
 FIELDS = ("text", *OPTION_FIELDS, "profile")
+SENDING_FIELDS = ("signature", "prefix", "suffix", "smart_encoding", "line_ends")
+"""What of :class:`smsparts.sending.Sending` a caller may set for every line."""
 
 _TYPES: dict[str, tuple[type, str]] = {
     "reference_bits": (int, "8 or 16"),
@@ -41,15 +43,20 @@ class LineError(ValueError):
         return {"error": {"code": self.code, "message": str(self)}}
 
 
-def answer_line(line: bytes, defaults: dict[str, Any]) -> dict[str, Any]:
+def answer_line(
+    line: bytes, defaults: dict[str, Any], around: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """The answer to one line of UTF-8 JSON, or ``{"error": {"code", "message"}}``.
 
-    ``defaults`` are options for a line that does not give its own.
+    ``defaults`` are options for a line that does not give its own; ``around`` is what goes out for
+    each text, by ``SENDING_FIELDS``.
     """
     try:
         asked = _parse(line)
         if defaults and isinstance(asked, dict):
             asked = {**defaults, **asked}
+        if around:
+            asked = as_sent(asked, around)
         return answer_object(asked)
     except LineError as error:
         return error.as_object()
@@ -86,6 +93,24 @@ def answer_object(asked: object) -> dict[str, Any]:
         return _counted(text, _options(given))
     except UnencodableError as error:
         raise LineError("unencodable", f"{error}.") from None
+
+
+def as_sent(asked: Any, around: dict[str, Any]) -> Any:
+    """``asked`` with its text as it goes out; LineError with the code ``bad_option``.
+
+    What is no object with a text and a profile is left for :func:`answer_object` to refuse.
+    """
+    if not around or not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
+        return asked
+    from smsparts import billing
+    from smsparts.sending import Sending
+
+    name = asked.get("profile")
+    try:
+        rule = billing.rule(name) if isinstance(name, str) else None
+        return {**asked, "text": Sending(rule, **around).sent(asked["text"])}
+    except ValueError as error:
+        raise LineError("bad_option", f"{str(error).rstrip('.')}.") from None
 
 
 def _counted(text: str, options: Options) -> dict[str, Any]:

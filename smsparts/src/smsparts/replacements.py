@@ -268,8 +268,9 @@ def listed() -> tuple[Replacement, ...]:
 def smart_encoded(text: str) -> str:
     """`text` as Twilio's Smart Encoding sends it, whether or not GSM-7 comes of it.
 
-    Source: Twilio's message segment calculator, src/libs/SmartEncodingMap.ts at commit
-    06deb348cbd65a386217300a423f98650ddef2d8, which follows Twilio's published list.
+    Twilio itself applies it only where GSM-7 comes of it: see ``Rule.smartly_encoded``.
+
+    Source: Twilio's package sms-segments-calculator 1.3.0 of 2026-09-02, libs/SmartEncodingMap.
     """
     return text.translate(_smart())
 
@@ -287,17 +288,17 @@ def _smart() -> dict[int, str]:
     return smart
 
 
-# Code points, since half of them have no glyph in most fonts. Two spaces for one and the crossed
-# angle quotes are the source's own.
+# Code points, since half of them have no glyph in most fonts. Two spaces for one are the source's
+# own.
 _SMART: Mapping[str, str] = {
     '"': "AB BB 201C 201D 2BA 2EE 201F 275D 275E 301D 301E 201E",
-    "'": "2018 2019 2BB 2C8 2BC 2BD 2B9 201B B4 2CA 60 2CB 275B 275C 313 314 FE10 FE11 2017",
+    "'": "2018 2019 2BB 2C8 2BC 2BD 2B9 201B B4 2CA 60 2CB 275B 275C 313 314 FE10 FE11",
     "/": "F7 29F8 337 338 2044 2215",
     "1/4": "BC",
     "1/2": "BD",
     "3/4": "BE",
     "\\": "29F9 29F5 20E5 FE68",
-    "_": "332",
+    "_": "332 2017",
     "|": "20D2 20D3 2223 23B8 23B9 23D0 239C 239F",
     "-": "23BC 23BD 2015 FE63 2010 2043 2014 2013 2022",
     "@": "FE6B",
@@ -317,9 +318,9 @@ _SMART: Mapping[str, str] = {
     "...": "2026",
     ":": "2D0 2F8 2982 A789 FE13",
     ";": "204F FE14 FE54",
-    "<": "FE64 203A",
+    "<": "FE64 2039",
     "=": "347 A78A FE66",
-    ">": "FE65 2039",
+    ">": "FE65 203A",
     "?": "FE16 FE56",
     "A": "1D00",
     "B": "299",
@@ -352,5 +353,5 @@ _SMART: Mapping[str, str] = {
     "  ": "A0 2000 2002 2003 2004 2005 2006 2007 2008 2009 200A 202F 205F 3000 8D 9F 80 90 9B",
     " ": "2028 2029 2001",
     "       ": "9",
-    "": "10 0 3 4 17 19 11 12 13 14 2060 200B FEFF",
+    "": "10 0 3 4 17 19 11 12 13 14 2060 200B 200C FEFF",
 }

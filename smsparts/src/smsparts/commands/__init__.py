@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 
 from smsparts.say import languages
+from smsparts.sending import LINE_ENDS
 
 
 def add_count_arguments(command: argparse.ArgumentParser) -> None:
@@ -41,6 +42,11 @@ def add_batch_arguments(command: argparse.ArgumentParser) -> None:
         help="of the input and the output (a byte order mark is kept)",
     )
     command.add_argument("--delimiter", default=",", help='one character, or "tab"')
+    command.add_argument(
+        "--bill",
+        action="store_true",
+        help="also the columns segments_fewest, segments_most and over_limit, by the profile",
+    )
     add_option_arguments(command)
 
 
@@ -53,6 +59,20 @@ def add_option_arguments(command: argparse.ArgumentParser) -> None:
     options.add_argument("--encoding", metavar="auto|GSM-7|UCS-2")
     options.add_argument("--keep-clusters", action="store_true", default=None)
     options.add_argument("--profile", metavar="ID", help="the rule profile, by its id")
+    sending = command.add_argument_group("what goes out for each text")
+    sending.add_argument(
+        "--signature", default="", help="put first, in 【】; for the rules that count one"
+    )
+    sending.add_argument("--prefix", default="", help="put before each text, as it is")
+    sending.add_argument("--suffix", default="", help="put after each text, as it is")
+    sending.add_argument(
+        "--smart-encoding",
+        action="store_true",
+        help="replace what the profile's option of that name does, where GSM-7 comes of it",
+    )
+    sending.add_argument(
+        "--line-ends", choices=LINE_ENDS, help="of each text; left out, as they stand in it"
+    )
 
 
 def ended(run: Callable[[argparse.Namespace], int], given: argparse.Namespace) -> int:

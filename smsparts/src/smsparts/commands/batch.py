@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import functools
 import os
 import signal
 import stat
@@ -18,19 +17,24 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from smsparts.batch import (
     ADDED_COLUMNS,
+    BILL_COLUMNS,
     LONGEST_RECORD,
     Broken,
     Row,
     Table,
     TableError,
     Tally,
+    added,
 )
-from smsparts.commands.count import asked_options
-from smsparts.segments import Count, Options
+from smsparts.commands.count import asked_options, asked_sending
+from smsparts.segments import Options
+
+if TYPE_CHECKING:
+    from smsparts.batch import Counted
 
 PIECE = 1 << 18  # octets read at a time
 MOST_NAMED = 20  # broken rows named one by one
@@ -47,13 +51,14 @@ def run(given: argparse.Namespace) -> int:
     try:
         if len(delimiter) != 1 or delimiter in '"\r\n':
             raise _CannotError(f'--delimiter is one character, or "tab", not {given.delimiter!r}.')
-        tally = _tally(asked_options(given))
+        tally = _tally(asked_options(given), asked_sending(given))
+        adding = (*ADDED_COLUMNS, *(BILL_COLUMNS if given.bill else ()))
         source, target = _paths(given.input, given.output)
         table = Table(
             given.column,
             encoding=given.file_encoding,
             delimiter=delimiter,
-            adding=ADDED_COLUMNS,
+            adding=adding,
         )
     except _CannotError as error:
         print(error, file=sys.stderr)
@@ -62,7 +67,7 @@ def run(given: argparse.Namespace) -> int:
     with suppress(ValueError):  # not the main thread
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
-        return _run(source, target, table, tally, given.file_encoding, delimiter)
+        return _run(source, target, table, tally, given, delimiter)
     except TableError as error:
         print(_said(error, given.column, given.file_encoding), file=sys.stderr)
         return 2
@@ -71,18 +76,19 @@ def run(given: argparse.Namespace) -> int:
         return 1
 
 
-def _tally(asked: dict[str, Any]) -> Tally:
+def _tally(asked: dict[str, Any], around: dict[str, Any]) -> Tally:
     for field in ("locking", "single"):
         if isinstance(names := asked.get(field), list):
             asked[field] = tuple(names)
     name = asked.pop("profile", None)
     try:
-        if name is None:
+        if name is None and not around:
             return Tally(Options(**asked))
         from smsparts.billing import rule as find_rule
+        from smsparts.sending import Sending
 
-        rule = find_rule(str(name))
-        return Tally(rule.options(asked), functools.partial(rule.count_many, **asked))
+        rule = None if name is None else find_rule(str(name))
+        return Tally(sending=Sending(rule, asked, **around))
     except ValueError as error:
         raise _CannotError(f"{str(error).rstrip('.')}.") from None
 
@@ -103,7 +109,12 @@ def _paths(input_name: str, output_name: str) -> tuple[Path, Path]:
 
 
 def _run(
-    source: Path, target: Path, table: Table, tally: Tally, encoding: str, delimiter: str
+    source: Path,
+    target: Path,
+    table: Table,
+    tally: Tally,
+    given: argparse.Namespace,
+    delimiter: str,
 ) -> int:
     descriptor, unfinished = tempfile.mkstemp(
         prefix=f".{target.name}.", suffix=".part", dir=target.parent
@@ -113,7 +124,7 @@ def _run(
         with (
             source.open("rb") as read,
             open(  # noqa: PTH123  # a descriptor, not a path
-                descriptor, "w", encoding=encoding, newline=""
+                descriptor, "w", encoding=given.file_encoding, newline=""
             ) as written,
         ):
             writer: _Writer | None = None
@@ -123,11 +134,11 @@ def _run(
                         written.write("\ufeff")
                     ends = table.records.newline or "\r\n"
                     writer = csv.writer(written, delimiter=delimiter, lineterminator=ends).writerows
-                    writer([[*table.header, *ADDED_COLUMNS]])
+                    writer([[*table.header, *table.adding]])
                 report.broken(broken)
                 if writer is not None and rows:
                     counts = tally.add([row.line for row in rows], [table.text(r) for r in rows])
-                    writer(_counted(rows, counts, report))
+                    writer(_counted(rows, counts, report, given.bill))
             written.flush()
             os.fsync(written.fileno())
         Path(unfinished).chmod(_mode(target))
@@ -153,13 +164,13 @@ def _pieces(
 
 
 def _counted(
-    rows: Iterable[Row], counts: Iterable[Count | None], report: _Report
+    rows: Iterable[Row], counts: Iterable[Counted | None], report: _Report, bill: bool
 ) -> Iterable[list[object]]:
     for row, found in zip(rows, counts, strict=True):
         if found is None:
             report.name(f"line {row.line}: cannot be encoded as GSM-7; left out.")
         else:
-            yield [*row.fields, found.encoding, found.units, found.segments]
+            yield [*row.fields, *added(found, bill)]
 
 
 def _mode(target: Path) -> int:

@@ -8,16 +8,26 @@ import sys
 from codecs import BOM_UTF8
 from typing import Any
 
-from smsparts.lines import OPTION_FIELDS, LineError, answer_line, answer_object
+from smsparts.lines import (
+    OPTION_FIELDS,
+    SENDING_FIELDS,
+    LineError,
+    answer_line,
+    answer_object,
+    as_sent,
+)
 
 
 def run(given: argparse.Namespace) -> int:
     """Runs the command; returns 1 if a text or a line had no answer."""
-    shared = asked_options(given)
+    shared, around = asked_options(given), asked_sending(given)
     if given.jsonl:
-        return _run_lines(shared)
-    asked = {"text": given.text, **shared}
+        return _run_lines(shared, around)
+    # A dash is standard input for every program that takes a file or a text.
+    text = given.text if given.text != "-" else _standard_input()
+    asked = {"text": text, **shared}
     try:
+        asked = as_sent(asked, around)
         answer = answer_object(asked)
     except LineError as error:
         if given.json:
@@ -34,6 +44,16 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
+def _standard_input() -> str:
+    text = sys.stdin.buffer.read().removeprefix(BOM_UTF8).decode("utf-8", "surrogateescape")
+    return text.removesuffix("\n").removesuffix("\r")  # the end of the last line is no text
+
+
+def asked_sending(given: argparse.Namespace) -> dict[str, Any]:
+    """What was asked to go out for each text, as :class:`smsparts.sending.Sending` takes it."""
+    return {field: value for field in SENDING_FIELDS if (value := getattr(given, field))}
+
+
 def asked_options(given: argparse.Namespace) -> dict[str, Any]:
     """The options that were given, under the names that a JSON line uses."""
     asked = {
@@ -47,12 +67,12 @@ def asked_options(given: argparse.Namespace) -> dict[str, Any]:
     return asked
 
 
-def _run_lines(shared: dict[str, Any]) -> int:
+def _run_lines(shared: dict[str, Any], around: dict[str, Any]) -> int:
     """Options of the command line hold for every line that does not give its own."""
     failed = False
     output = sys.stdout.buffer
     for number, line in enumerate(sys.stdin.buffer):
-        answer = answer_line(line.removeprefix(BOM_UTF8) if number == 0 else line, shared)
+        answer = answer_line(line.removeprefix(BOM_UTF8) if number == 0 else line, shared, around)
         failed = failed or "error" in answer
         output.write(json.dumps(answer).encode() + b"\n")
         # A program that waits for each answer before it asks again must get it.
