@@ -33,7 +33,7 @@ class Facts:
     beyond: Mapping[str, frozenset[str]]
     glossary: frozenset[str]
     elsewhere: frozenset[str]
-    """Ids cited by facts that are shown with links of their own: claims, the code check."""
+    """Ids cited by facts that are shown with links of their own: claims, the checks."""
 
 
 def load(root: Path = ROOT) -> Facts:
@@ -41,7 +41,8 @@ def load(root: Path = ROOT) -> Facts:
     data = {path.stem: YAML(typ="safe").load(path) for path in (root / "data").rglob("*.yaml")}
     beyond = {fact["id"]: frozenset(fact["sources"]) for fact in data["beyond"]["facts"]}
     glossary = {name for term in data["glossary"]["terms"] for name in term["sources"]}
-    elsewhere = {*_cited(data["claims"]), *_cited(data.get("code-not-arriving", {}))}
+    flows = [YAML(typ="safe").load(path) for path in (root / "data" / "flows").glob("*.yaml")]
+    elsewhere = {*_cited(data["claims"]), *_cited(flows)}
     return Facts(
         frozenset(data["sources"]["sources"]), beyond, frozenset(glossary), frozenset(elsewhere)
     )

@@ -7,7 +7,7 @@ runtime that belongs to them.
 from html import escape
 from pathlib import Path
 
-from calculators.views import WIDGETS, form, view
+from calculators.views import form, view, widgets
 
 
 def write(target: Path, language: str, card: str) -> None:
@@ -17,7 +17,7 @@ def write(target: Path, language: str, card: str) -> None:
     """
     folder = target / "widgets"
     folder.mkdir(parents=True, exist_ok=True)
-    for widget in WIDGETS:
+    for widget in widgets():
         page = with_card(form(widget, language), card)
         (folder / f"{widget}.md").write_text(page + "\n", "utf-8")
         # What the home page shows of a tool: the counter in short, a flow's first question.

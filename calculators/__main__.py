@@ -48,6 +48,13 @@ def parser() -> argparse.ArgumentParser:
         )
         command.add_argument("--json", action="store_true", help="print the result as JSON")
         command.add_argument("--language", choices=LANGUAGES, default="en")
+        if name == "troubleshoot":
+            command.add_argument(
+                "--check",
+                default="code-not-arriving",
+                metavar="NAME",
+                help="another check of data/flows/ (default: %(default)s)",
+            )
     return whole
 
 

@@ -12,8 +12,8 @@ Knows no provider, no rule and no word; :class:`Judge` says what it must be told
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, islice
 from math import gcd, prod
 from typing import Protocol
 
@@ -25,6 +25,7 @@ could not be shown to be needless is asked."""
 
 _STRIDE = 7919  # a prime: neighbours in the search differ in many answers, not in the last alone
 
+Columns = Mapping[tuple[str, str], Mapping[str, int]]
 Given = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -35,12 +36,17 @@ class Judge(Protocol):
     def flow(self) -> Flow: ...
 
     @property
-    def points(self) -> Mapping[tuple[str, str], Mapping[str, int]]:
-        """What an option (question and option id) adds to each candidate."""
-
-    @property
     def ruling(self) -> frozenset[str]:
         """The questions whose answers can let a candidate in or out."""
+
+    def decided(self, answers: Answers) -> bool:
+        """Whether these answers already decide what an option adds to a candidate."""
+
+    def columns(self, answers: Answers) -> tuple[str, Columns]:
+        """What an option (question and option id) adds to each candidate, and a name for it."""
+
+    def offered(self, question_id: str, answers: Answers) -> tuple[str, ...]:
+        """The options of a question that somebody with these answers can choose."""
 
     def candidates(self, answers: Answers) -> list[str]:
         """Everybody who can still be in a result of these answers, whatever else is answered."""
@@ -56,6 +62,7 @@ class Asking:
         self._judge = judge
         self._last = next((q.id for q in judge.flow.questions.values() if q.multiple), "")
         self._decided = lru_cache(maxsize=16384)(self._decide)
+        self._ranges: dict[str, dict[str, dict[tuple[str, str], tuple[int, int]]]] = {}
 
     @property
     def last(self) -> str:
@@ -82,9 +89,8 @@ class Asking:
         candidates = self._judge.candidates(fixed)
         if not candidates:
             return False
-        if question_id not in self._judge.ruling and self._order_stands(
-            question, others, fixed, candidates
-        ):
+        provable = question_id not in self._judge.ruling and self._judge.decided(fixed)
+        if provable and self._order_stands(question, others, fixed, candidates):
             return False
         return self._some_differ(question, others, fixed)
 
@@ -94,13 +100,15 @@ class Asking:
         self, question: Question, others: list[Question], fixed: Answers, candidates: list[str]
     ) -> bool:
         """True if no two candidates can change places, or become or stop being equal."""
-        points = self._judge.points
+        name, points = self._judge.columns(fixed)
         so_far = {
             one: sum(points[q, option][one] for q, chosen in fixed.items() for option in chosen)
             for one in candidates
         }
-        ranges = [self._ranges[other.id] for other in others]
-        here = self._ranges[question.id]
+        if name not in self._ranges:
+            self._ranges[name] = self._ranges_of(points)
+        ranges = [self._ranges[name][other.id] for other in others]
+        here = self._ranges[name][question.id]
         for pair in combinations(candidates, 2):
             low, high = here[pair]
             if low == high:
@@ -113,10 +121,8 @@ class Asking:
                 return False
         return True
 
-    @cached_property
-    def _ranges(self) -> dict[str, dict[tuple[str, str], tuple[int, int]]]:
+    def _ranges_of(self, points: Columns) -> dict[str, dict[tuple[str, str], tuple[int, int]]]:
         """Per question and two candidates, the least and the most by which the first gains."""
-        points = self._judge.points
         everybody = list(next(iter(points.values()), {}))
         ranges = {}
         for question in self._judge.flow.questions.values():
@@ -132,14 +138,13 @@ class Asking:
     # The search ---------------------------------------------------------------------------------
 
     def _some_differ(self, question: Question, others: list[Question], fixed: Answers) -> bool:
-        choices = [list(possible(other)) for other in others]
+        choices = [
+            list(possible(other, tuple(option.id for option in other.options))) for other in others
+        ]
         total = prod(len(choice) for choice in choices)
         stride = _STRIDE if gcd(_STRIDE, total) == 1 else 1
-        here = []
-        for value in possible(question):
-            here.append(value)
-            if len(here) == TRIES:
-                break
+        offered = self._judge.offered(question.id, fixed)
+        here = list(islice(possible(question, offered), TRIES))
         for number in range(min(total, TRIES)):
             at = number * stride % total
             answers = dict(fixed)
@@ -154,9 +159,9 @@ class Asking:
         return total > TRIES or len(here) == TRIES
 
 
-def possible(question: Question) -> Iterator[tuple[str, ...]]:
-    """Every answer a reader can give to a question, "I'm not sure" and several ticks included."""
-    ids = [option.id for option in question.options]
+def possible(question: Question, ids: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Every answer a reader can give to a question that offers these options: "I'm not sure" and
+    several ticks included."""
     if question.multiple:
         for size in range(len(ids) + 1):
             yield from combinations(ids, size)

@@ -24,7 +24,8 @@ class FactsNotCompiledError(RuntimeError):
 def load(name: str) -> Any:
     """The compiled facts called `name`, as plain dicts and lists (shared: do not change them).
 
-    `name` is the file's name without its ending: "telegram", "recommend" or "code-not-arriving".
+    `name` is the file's name without its ending: "telegram", "recommend", "checks" (the
+    names of the checks) or one of those.
     Raises FactsNotCompiledError where that file does not exist.
     """
     named = os.environ.get(FOLDER)

@@ -16,7 +16,7 @@ from calculators.words import LANGUAGES
 UNSURE = "unsure"
 """What "I'm not sure" leaves as the answer to a question that allows it."""
 
-RESERVED = ("ask", "show", UNSURE)
+RESERVED = ("ask", "show", "then", UNSURE)
 """Words an address uses beside question ids, so no question or option may be called so."""
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
@@ -174,6 +174,13 @@ class Flow:
                 return Walk(tuple(asked), at, False, tuple(skipped))
         return Walk(tuple(asked), at, True, tuple(skipped))
 
+    def ladder(self, outcome_id: str) -> tuple[Outcome, ...]:
+        """The outcome, and those that follow it one after the other where it was of no help."""
+        steps = [self.outcomes[outcome_id]]
+        while following := steps[-1].raw.get("next"):
+            steps.append(self.outcomes[following])
+        return tuple(steps)
+
     def paths(self) -> Iterator[Path]:
         """Every way from the start to an outcome."""
         yield from self._paths_from(self.start, ())
@@ -202,6 +209,14 @@ def faults(raw: Mapping[str, Any]) -> Iterator[BrokenFlowError]:
         yield BrokenFlowError("no-start", "start", f"there is no question {start!r} to start with")
         return
     lost = False
+    for outcome in outcomes:
+        if outcome.get("next") and outcome["next"] not in ends:
+            lost = True
+            yield BrokenFlowError(
+                "unknown-target",
+                outcome["id"],
+                f"leads on to {outcome['next']!r}, which is no outcome",
+            )
     for question in questions:
         for option in question.get("options", ()):
             target = _next(question, option)
@@ -213,7 +228,12 @@ def faults(raw: Mapping[str, Any]) -> Iterator[BrokenFlowError]:
                     f"leads to {target!r}, which is neither a question nor an outcome",
                 )
     if not lost:
-        yield from _shape_faults(start, known, ends)
+        further = {one["id"]: [one["next"]] for one in outcomes if one.get("next")}
+        ways = further | {
+            name: [_next(question, option) for option in question.get("options", ())]
+            for name, question in known.items()
+        }
+        yield from _shape_faults(start, ways, [*known, *sorted(ends)])
 
 
 def _id_faults(
@@ -261,7 +281,7 @@ def _content_faults(
         if not outcome.get("first"):
             yield BrokenFlowError("no-action", outcome["id"], "does not say what to do first")
         else:
-            for name in ("first", "avoid", "wait"):
+            for name in ("first", "avoid", "wait", *(["cost"] if outcome.get("cost") else [])):
                 yield from _language_faults(outcome.get(name), outcome["id"], name)
         if not outcome.get("sources"):
             yield BrokenFlowError("no-source", outcome["id"], "has no source")
@@ -276,7 +296,7 @@ def _language_faults(words: object, place: str, name: str) -> Iterator[BrokenFlo
 
 
 def _shape_faults(
-    start: str, known: Mapping[str, Mapping[str, Any]], ends: set[str]
+    start: str, ways: Mapping[str, list[str]], names: list[str]
 ) -> Iterator[BrokenFlowError]:
     done: set[str] = set()
     open_now: list[str] = []
@@ -289,14 +309,13 @@ def _shape_faults(
         if at in done:
             return
         open_now.append(at)
-        if at in known:
-            for option in known[at].get("options", ()):
-                yield from visit(_next(known[at], option))
+        for target in ways.get(at, ()):
+            yield from visit(target)
         open_now.pop()
         done.add(at)
 
     yield from visit(start)
-    for name in (*known, *sorted(ends)):
+    for name in names:
         if name not in done:
             yield BrokenFlowError("unreachable", name, "no way leads there from the start")
 

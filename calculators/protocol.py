@@ -5,7 +5,7 @@ The page sends a Request and gets a Reply. ``builder.protocol`` writes the same 
 other. Everything is JSON; HTML is a str.
 """
 
-from typing import Literal, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
 Fields = dict[str, str | list[str]]
 """What the controls hold, by name; a list for checkboxes."""
@@ -45,7 +45,8 @@ class State(TypedDict):
 class Request(TypedDict):
     """One question to Python."""
 
-    widget: Literal["segments", "recommend", "code-not-arriving"]
+    # "segments", "recommend", or the name of a check.
+    widget: str
     language: str
     state: State
 

@@ -26,7 +26,7 @@ declare namespace Protocol {
 
   /** One question to Python. */
   interface Request {
-    widget: "segments" | "recommend" | "code-not-arriving";
+    widget: string;
     language: string;
     state: State;
   }

@@ -11,6 +11,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -39,24 +40,23 @@ def write(target: Path, language: str) -> list[Path]:
     Needs the compiled facts. Raises DrawingError without Node or its packages.
     """
     knows = Recommender(facts.load("recommend"))
-    check = Flow.of(facts.load("code-not-arriving"))
+    checks = {name: Flow.of(facts.load(name)) for name in facts.load("checks")}
     quiz_tree = tree.of_recommender(knows, knows.raw["tree"])
-    check_tree = tree.of_flow(check)
-    scenes = {
-        "recommend": scene(quiz_tree, quiz_words(knows, language)),
-        "code-not-arriving": scene(check_tree, check_words(check, language)),
-    }
+    trees = {name: tree.of_flow(check) for name, check in checks.items()}
+    scenes = {"recommend": scene(quiz_tree, quiz_words(knows, language))}
+    for name, check in checks.items():
+        scenes[name] = scene(trees[name], check_words(check, language))
     made = {f"{name}-drawing": figure for name, figure in _figures(scenes, language).items()}
     made["recommend-tree"] = _tree(
         written.nested(knows.flow, quiz_tree, language, written.quiz_end(knows, language))
     )
-    made["code-not-arriving-tree"] = _tree(
-        written.nested(check, check_tree, language, written.check_end(check, language))
-    )
+    for name, check in checks.items():
+        end = written.check_end(check, language)
+        made[f"{name}-tree"] = _tree(written.nested(check, trees[name], language, end))
+        made[f"{name}-outcomes"] = written.outcomes(name, check, language)
     made["recommend-branches"] = written.branches(knows, language)
     made["recommend-rules"] = written.rules(knows, language)
     made["recommend-weights"] = written.weights(knows, language)
-    made["code-not-arriving-outcomes"] = written.outcomes(check, language)
     return [_put(target / "flows" / f"{name}.md", text) for name, text in made.items()]
 
 
@@ -119,11 +119,15 @@ def _figures(scenes: dict[str, Scene], language: str) -> dict[str, str]:
             f'<details class="flow-drawing" id="drawing-{name}">\n'
             f"<summary>{escape(words['summary'])}</summary>\n"
             f'<div class="flow-drawing-sheet" tabindex="0" role="region" '
-            f'aria-label="{escape(words[name])}">\n'
-            f"{svg(one, where, name, words[name])}\n</div>\n</details>\n"
+            f'aria-label="{escape(_title(words, name))}">\n'
+            f"{svg(one, where, name, _title(words, name))}\n</div>\n</details>\n"
         )
         for (name, one), where in zip(scenes.items(), placed, strict=True)
     }
+
+
+def _title(words: Mapping[str, str], name: str) -> str:
+    return words["recommend" if name == "recommend" else "check"]
 
 
 def _tree(text: str) -> str:

@@ -71,10 +71,10 @@ def quiz_end(knows: Recommender, language: str) -> object:
     return end
 
 
-def outcomes(flow: Flow, language: str) -> str:
-    """All outcomes of the check as Markdown: a heading each, so that search and links find them."""
+def outcomes(widget: str, flow: Flow, language: str) -> str:
+    """All outcomes of a check as Markdown: a heading each, so that search and links find them."""
     parts = [
-        f"### {one.title[language]} {{#{one.id}}}\n\n{outcome.body(one, language, 'h4')}"
+        f"### {one.title[language]} {{#{one.id}}}\n\n{outcome.body(widget, one, language, 'h4')}"
         for one in flow.outcomes.values()
     ]
     return "\n\n".join(parts)
@@ -116,6 +116,7 @@ def rules(knows: Recommender, language: str) -> Html:
             tag("ul", join(rows)),
             tag("p", scoring["formula"][language]),
             tag("p", scoring["fallback"]["text"][language]),
+            tag("p", scoring["cheap"]["text"][language]),
         ]
     )
 

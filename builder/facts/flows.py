@@ -1,7 +1,8 @@
-"""Joins the facts that the two decision flows need into one small object each.
+"""Joins the facts that the decision tools need into one small object each.
 
-The page loads these objects with Python, so they hold what a screen shows and nothing more. Plain
-data in, plain data out: files, validation and writing are the neighbours' business.
+The page loads these objects with Python, so they hold what a screen shows and nothing more. Models
+in, the shapes of `calculators.shapes` out: files, validation and writing are the neighbours'
+business.
 """
 
 from __future__ import annotations
@@ -9,67 +10,172 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from pydantic import BaseModel
+
+from builder.facts.load import AllFacts, Answer
+from builder.facts.models.base import Pair, Source
+from builder.facts.models.flows import CheckFlow, QuizQuestion, RecommendFlow, WeightedOption
+from builder.facts.models.providers import Provider
+from builder.facts.models.regions import Region
+from calculators import shapes
 from calculators.flows import faults
 
-Plain = Mapping[str, Any]
-
-_SHOWN_OF_SOURCE = ("title", "url", "checked", "published")
+_LIMITS: Mapping[str, str] = {
+    "yes": "yes",
+    "no": "no",
+    "partial": "partial",
+    "limited": "partial",
+    "varies": "partial",
+    "domestic_only": "home",
+    "unknown": "unknown",
+}
+"""What a region says of sender names and replies, as the most that a service can have there."""
 
 
 def compile_recommend(
-    flow: Plain,
-    criteria: Sequence[Plain],
-    providers: Sequence[Plain],
-    regions: Sequence[Plain],
-    rules: Sequence[tuple[str, str | None]] = (),
-) -> dict[str, Any]:
-    """The object of the recommendation quiz. ``providers`` come in the order that decides ties,
-    ``rules`` as the id of a rule of the counter and the provider it is of.
+    facts: AllFacts, rules: Sequence[tuple[str, str | None]] = ()
+) -> shapes.QuizShape:
+    """The object of the recommendation quiz; ``rules`` are ids of rules of the counter, each with
+    the provider it is of.
 
-    Each cell of a provider's ``criteria`` must have its value, confidence and sources. Raises
-    :class:`calculators.flows.BrokenFlowError` if the flow is broken, ValueError if it names a
-    provider, criterion or region that does not exist.
+    Raises :class:`calculators.flows.BrokenFlowError` if the flow is broken, ValueError if it or a
+    region's law names a question, option, provider, criterion or region that does not exist.
     """
-    for fault in faults(flow):
+    flow = facts.recommend
+    for fault in faults(plain(flow)):
         raise fault
-    _check_names(flow, criteria, providers, regions)
-    used = {region for _, option in _options(flow) for region in option.get("regions") or ()}
+    _Names(facts).check()
+    regions = {one.id: one for one in facts.regions.regions}
+    used = [region for _, option in _options(flow) for region in option.regions]
+    eligibility = flow.eligibility
+    personal = eligibility.personal_only
     return {
-        **_without_empty(flow),
-        "criteria": [{"id": c["id"], "text": c["text"], "means": c["means"]} for c in criteria],
-        "providers": [_provider(provider, rules) for provider in providers],
-        "regions": {region["id"]: _region(region) for region in regions if region["id"] in used},
+        "checked": flow.checked.isoformat(),
+        "start": flow.start,
+        "place": flow.place,
+        "questions": [_question(question) for question in flow.questions],
+        "outcomes": [
+            {"id": one.id, "title": words(one.title), "computed": one.computed}
+            for one in flow.outcomes
+        ],
+        "eligibility": {
+            "personal_only": {
+                "question": personal.question,
+                "option": personal.option,
+                "criterion": personal.criterion,
+                "apps": personal.apps,
+                "text": words(personal.text),
+            },
+            "needs": [
+                {
+                    "id": need.id,
+                    "question": need.question,
+                    "map": need.map,
+                    "unless": need.unless or {},
+                    "text": words(need.text),
+                }
+                for need in eligibility.needs
+            ],
+            "laws": [law for region in facts.regions.regions for law in _laws(facts, region)],
+            "blocks": [
+                {
+                    "provider": block.provider,
+                    "when": block.when,
+                    "reason": words(block.reason),
+                    "sources": [_source(source) for source in block.sources],
+                }
+                for block in eligibility.blocks
+            ],
+        },
+        "scoring": {
+            "formula": words(flow.scoring.formula),
+            "fallback": {
+                "order": flow.scoring.fallback.order,
+                "text": words(flow.scoring.fallback.text),
+            },
+            "cheap": {
+                "question": flow.scoring.cheap.question,
+                "option": flow.scoring.cheap.option,
+                "text": words(flow.scoring.cheap.text),
+            },
+        },
+        "tree": flow.tree,
+        "doors": [
+            {
+                "id": door.id,
+                "text": words(door.text),
+                "hint": words(door.hint),
+                "answers": door.answers,
+            }
+            for door in flow.doors
+        ],
+        "branches": [
+            {
+                "id": branch.id,
+                "text": words(branch.text),
+                "fixed": branch.fixed,
+                "opens": branch.opens,
+                "must_reach": branch.must_reach,
+            }
+            for branch in flow.branches
+        ],
+        "criteria": [
+            {"id": one.id, "text": words(one.text), "means": words(one.means)}
+            for one in facts.criteria.criteria
+        ],
+        "providers": [_provider(facts, provider, rules) for provider in facts.providers],
+        "regions": {name: _region(regions[name]) for name in dict.fromkeys(used)},
     }
 
 
-def compile_code_not_arriving(flow: Plain, sources: Mapping[str, Plain]) -> dict[str, Any]:
-    """The object of the check: its sources stand in it, by position.
+def compile_check(flow: CheckFlow, sources: Mapping[str, Source]) -> dict[str, Any]:
+    """The object of a check: its sources stand in it, by position.
 
     Raises :class:`calculators.flows.BrokenFlowError` if the flow is broken, KeyError for a source
     that does not exist.
     """
-    for fault in faults(flow):
+    for fault in faults(plain(flow)):
         raise fault
     shelf = _Shelf(sources)
+    held = without_empty(plain(flow))
     outcomes = [
-        {**_without_empty(outcome), "sources": shelf.places(outcome["sources"])}
-        for outcome in flow["outcomes"]
+        {**without_empty(plain(outcome)), "sources": shelf.places(outcome.sources)}
+        for outcome in flow.outcomes
     ]
-    return {**_without_empty(flow), "outcomes": outcomes, "sources": shelf.kept}
+    return {**held, "outcomes": outcomes, "sources": shelf.kept}
+
+
+def plain(model: BaseModel) -> Any:
+    """A model as plain dicts and lists, dates as text, under the names the files use."""
+    return model.model_dump(mode="json", by_alias=True)
+
+
+def without_empty(value: Any) -> Any:
+    """The same without fields that are None: a model writes out every field it knows."""
+    if isinstance(value, Mapping):
+        return {k: without_empty(v) for k, v in value.items() if v is not None}
+    if isinstance(value, list):
+        return [without_empty(item) for item in value]
+    return value
+
+
+def words(pair: Pair) -> shapes.Words:
+    """A pair of languages as plain data, in however many languages there are."""
+    told: shapes.Words = plain(pair)
+    return told
 
 
 class _Shelf:
     """Sources, each kept once; whoever cites one keeps its place."""
 
-    def __init__(self, known: Mapping[str, Plain]) -> None:
-        self.kept: list[dict[str, Any]] = []
+    def __init__(self, known: Mapping[str, Source]) -> None:
+        self.kept: list[shapes.SourceShape] = []
         self._known = known
 
-    def places(self, cited: Iterable[str | Plain] | None) -> list[int]:
+    def places(self, cited: Iterable[str]) -> list[int]:
         places = []
-        for one in cited or ():
-            source = self._known[one] if isinstance(one, str) else one
-            shown = {key: str(source[key]) for key in _SHOWN_OF_SOURCE if source.get(key)}
+        for one in cited:
+            shown = _source(self._known[one])
             if shown not in self.kept:
                 self.kept.append(shown)
             place = self.kept.index(shown)
@@ -78,119 +184,190 @@ class _Shelf:
         return places
 
 
-def _provider(provider: Plain, rules: Sequence[tuple[str, str | None]]) -> dict[str, Any]:
-    shelf = _Shelf(provider["sources"] if isinstance(provider.get("sources"), Mapping) else {})
-    groups = {
-        name: {
-            "note": provider[name]["note"],
-            "confidence": provider[name]["confidence"],
-            "sources": shelf.places(provider[name]["sources"]),
-        }
-        for name in ("status", "registration", "segmentation")
-    }
-    groups["status"]["state"] = provider["status"]["state"]
+def _source(source: Source) -> shapes.SourceShape:
+    shown: shapes.SourceShape = {"title": source.title, "checked": str(source.checked)}
+    if source.url:
+        shown["url"] = source.url
+    if source.published:
+        shown["published"] = str(source.published)
+    return shown
+
+
+def _question(question: QuizQuestion) -> shapes.QuestionShape:
     return {
-        "id": provider["id"],
-        "name": provider["name"],
-        **groups,
-        "redirect_to": provider.get("redirect_to") or "",
-        "not_for": provider["not_for"],
-        "profiles": [rule for rule, owner in rules if owner == provider["id"]],
-        "criteria": {name: _cell(cell, shelf) for name, cell in provider["criteria"].items()},
+        "id": question.id,
+        "text": words(question.text),
+        "brief": words(question.brief),
+        "hint": words(question.hint),
+        "multiple": bool(question.multiple),
+        "unsure": bool(question.unsure),
+        "next": question.next,
+        "options": [_option(option) for option in question.options],
+    }
+
+
+def _option(option: WeightedOption) -> shapes.OptionShape:
+    made: shapes.OptionShape = {
+        "id": option.id,
+        "text": words(option.text),
+        "clause": words(option.clause),
+        "weights": option.weights,
+        "regions": option.regions,
+        "narrower": bool(option.narrower),
+    }
+    if option.messages:
+        made["messages"] = option.messages
+    return made
+
+
+def _laws(facts: AllFacts, region: Region) -> Iterable[shapes.LawShape]:
+    for law in region.laws:
+        yield {
+            "region": region.id,
+            "when": law.when,
+            "ways": [
+                {
+                    "provider": way.provider,
+                    "name": words(way.name),
+                    "registration": words(way.registration),
+                }
+                for way in law.ways
+            ],
+            "text": words(law.text),
+            "sources": [_source(facts.regions.sources[one]) for one in law.sources],
+        }
+
+
+def _provider(
+    facts: AllFacts, provider: Provider, rules: Sequence[tuple[str, str | None]]
+) -> shapes.ProviderShape:
+    shelf = _Shelf(provider.sources)
+
+    def group(held: Any) -> shapes.GroupShape:
+        return {
+            "note": words(held.note),
+            "confidence": held.confidence,
+            "sources": shelf.places(held.sources),
+        }
+
+    return {
+        "id": provider.id,
+        "name": words(provider.name),
+        "status": {**group(provider.status), "state": provider.status.state},
+        "registration": group(provider.registration),
+        "segmentation": group(provider.segmentation),
+        "redirect_to": provider.redirect_to or "",
+        "not_for": words(provider.not_for),
+        "profiles": [rule for rule, owner in rules if owner == provider.id],
+        "criteria": {
+            name: _cell(facts.answer(provider, name), shelf) for name in provider.criteria
+        },
+        "where": {
+            region: {name: _cell(facts.answer(provider, name, region), shelf) for name in cells}
+            for region, cells in provider.where.items()
+        },
+        "sms": provider.category in ("business", "international"),
+        "home": provider.home or "",
+        "names_regions": list(dict.fromkeys([*provider.registration.regions, *provider.where])),
+        "figures": [
+            {
+                "region": figure.region,
+                "amount": figure.amount,
+                "currency": figure.currency,
+                "per": figure.per,
+                "date": figure.date,
+                "sources": shelf.places(figure.sources),
+            }
+            for figure in provider.pricing.figures
+        ],
         "sources": shelf.kept,
     }
 
 
-def _cell(cell: Plain, shelf: _Shelf) -> dict[str, Any]:
-    kept = {
-        "value": cell["value"],
-        "confidence": cell["confidence"],
-        "sources": shelf.places(cell["sources"]),
+def _cell(answer: Answer, shelf: _Shelf) -> shapes.CellShape:
+    kept: shapes.CellShape = {
+        "value": answer.value,
+        "confidence": answer.confidence,
+        "sources": shelf.places(answer.sources),
     }
-    if cell.get("note"):
-        kept["note"] = cell["note"]
+    if answer.note:
+        kept["note"] = words(answer.note)
     return kept
 
 
-def _region(region: Plain) -> dict[str, Any]:
+def _region(region: Region) -> shapes.RegionShape:
     return {
-        "name": region["name"],
-        "registration_required": region["registration_required"],
-        "registration": region["registration"],
+        "name": words(region.name),
+        "registration_required": region.registration_required,
+        "registration": words(region.registration),
+        "limits": {
+            "alphanumeric_sender_id": _LIMITS[region.alphanumeric_sender_id],
+            "two_way": _LIMITS[region.two_way],
+        },
     }
 
 
-def _without_empty(value: Any) -> Any:
-    """The same without fields that are None: a model writes out every field it knows."""
-    if isinstance(value, Mapping):
-        return {k: _without_empty(v) for k, v in value.items() if v is not None}
-    if isinstance(value, list):
-        return [_without_empty(item) for item in value]
-    return value
+def _options(flow: RecommendFlow) -> Iterable[tuple[QuizQuestion, WeightedOption]]:
+    return ((question, o) for question in flow.questions for o in question.options)
 
 
-def _options(flow: Plain) -> Iterable[tuple[Plain, Plain]]:
-    return ((question, o) for question in flow["questions"] for o in question["options"])
+class _Names:
+    """Whatever the quiz and the laws name exists; ValueError says what does not and where."""
 
+    def __init__(self, facts: AllFacts) -> None:
+        self._facts = facts
+        self._offered = {
+            question.id: {o.id for o in question.options} for question in facts.recommend.questions
+        }
+        self._providers = {provider.id for provider in facts.providers}
+        self._criteria = {criterion.id for criterion in facts.criteria.criteria}
+        self._regions = {region.id for region in facts.regions.regions}
 
-def _check_names(
-    flow: Plain, criteria: Sequence[Plain], providers: Sequence[Plain], regions: Sequence[Plain]
-) -> None:
-    offered = {
-        question["id"]: {o["id"] for o in question["options"]} for question in flow["questions"]
-    }
-    rules = flow["eligibility"]
-    personal = rules["personal_only"]
+    def check(self) -> None:
+        flow = self._facts.recommend
+        for question, option in _options(flow):
+            place = f"{question.id}.{option.id}"
+            self._all_known("criterion", option.weights, place, self._criteria)
+            self._all_known("region", option.regions, place, self._regions)
+        self._all_known("question", [flow.place], "place", self._offered)
+        self._rules(flow)
+        for region in self._facts.regions.regions:
+            for law in region.laws:
+                self._answers(law.when, f"laws.{region.id}")
+        self._all_known("question", flow.scoring.fallback.order, "scoring.fallback", self._offered)
+        cheap = flow.scoring.cheap
+        self._answers({cheap.question: cheap.option}, "scoring.cheap")
+        self._all_known("question", flow.tree, "tree", self._offered)
+        for door in flow.doors:
+            self._answers(door.answers, f"doors.{door.id}")
+        for branch in flow.branches:
+            place = f"branches.{branch.id}"
+            self._answers(branch.fixed, place)
+            for start in branch.opens:
+                self._answers(start, place)
+            self._all_known("provider", branch.must_reach, place, self._providers)
 
-    def known(kind: str, name: str, place: str, names: Iterable[str]) -> None:
-        if name not in names:
-            raise ValueError(f"{place}: no {kind} is called {name!r}")
+    def _rules(self, flow: RecommendFlow) -> None:
+        rules = flow.eligibility
+        personal = rules.personal_only
+        for need in rules.needs:
+            self._answers({need.question: list(need.map)}, need.id)
+            self._answers(need.unless or {}, need.id)
+            self._all_known("criterion", need.map.values(), need.id, self._criteria)
+        self._answers({personal.question: personal.option}, "personal_only")
+        self._all_known("criterion", [personal.criterion], "personal_only", self._criteria)
+        self._all_known("provider", personal.apps, "personal_only", self._providers)
+        for block in rules.blocks:
+            self._all_known("provider", [block.provider], "blocks", self._providers)
+            self._answers(block.when, f"blocks.{block.provider}")
 
-    def answers(given: Plain, place: str) -> None:
+    def _all_known(self, kind: str, names: Iterable[str], place: str, known: Iterable[str]) -> None:
+        for name in names:
+            if name not in known:
+                raise ValueError(f"{place}: no {kind} is called {name!r}")
+
+    def _answers(self, given: Mapping[str, str | list[str]], place: str) -> None:
         for question, value in given.items():
-            known("question", question, place, offered)
-            for option in value if isinstance(value, list) else [value]:
-                known("option", option, f"{place}.{question}", offered[question])
-
-    criterion_ids = {criterion["id"] for criterion in criteria}
-    provider_ids = {provider["id"] for provider in providers}
-    region_ids = {region["id"] for region in regions}
-    for question, option in _options(flow):
-        for criterion in option["weights"]:
-            known("criterion", criterion, f"{question['id']}.{option['id']}", criterion_ids)
-        for region in option.get("regions") or ():
-            known("region", region, f"{question['id']}.{option['id']}", region_ids)
-    for need in rules["needs"]:
-        answers({need["question"]: list(need["map"])}, need["id"])
-        answers(need.get("unless") or {}, need["id"])
-        for criterion in need["map"].values():
-            known("criterion", criterion, need["id"], criterion_ids)
-    answers({personal["question"]: personal["option"]}, "personal_only")
-    known("criterion", personal["criterion"], "personal_only", criterion_ids)
-    for app in personal["apps"]:
-        known("provider", app, "personal_only", provider_ids)
-    for law in rules["laws"]:
-        known("region", law["region"], "laws", region_ids)
-        answers(law["when"], f"laws.{law['region']}")
-        for provider in law["allows"]:
-            known("provider", provider, f"laws.{law['region']}", provider_ids)
-    for block in rules["blocks"]:
-        known("provider", block["provider"], "blocks", provider_ids)
-        answers(block["when"], f"blocks.{block['provider']}")
-    for question in flow["scoring"]["fallback"]["order"]:
-        known("question", question, "scoring.fallback", offered)
-    for question in flow["tree"]:
-        known("question", question, "tree", offered)
-    for door in flow["doors"]:
-        answers(door["answers"], f"doors.{door['id']}")
-    for branch in flow["branches"]:
-        answers(branch["fixed"], f"branches.{branch['id']}")
-        for start in branch["opens"]:
-            answers(start, f"branches.{branch['id']}")
-        for provider in branch["must_reach"]:
-            known("provider", provider, f"branches.{branch['id']}", provider_ids)
-    for provider in providers:
-        for missing in criterion_ids - set(provider["criteria"]):
-            raise ValueError(f"{provider['id']}: says nothing about {missing!r}")
-        if provider.get("redirect_to"):
-            known("provider", provider["redirect_to"], provider["id"], provider_ids)
+            self._all_known("question", [question], place, self._offered)
+            chosen = value if isinstance(value, list) else [value]
+            self._all_known("option", chosen, f"{place}.{question}", self._offered[question])

@@ -16,7 +16,7 @@ from smsparts.billing import rules
 from builder.facts.files import FactsError, File, Place, Problem, read
 from builder.facts.models.base import Confidence, Pair, Source, Value, nearest
 from builder.facts.models.claims import Beyond, Claims
-from builder.facts.models.flows import CodeFlow, Criteria, RecommendFlow
+from builder.facts.models.flows import CheckFlow, Criteria, RecommendFlow
 from builder.facts.models.glossary import Glossary
 from builder.facts.models.providers import Cell, Provider, Use
 from builder.facts.models.regions import Regions
@@ -33,11 +33,12 @@ FILES: dict[str, type[BaseModel]] = {
     "criteria.yaml": Criteria,
     "telegram.yaml": TelegramLimits,
     "flows/recommend.yaml": RecommendFlow,
-    "flows/code-not-arriving.yaml": CodeFlow,
 }
-"""What each file is held against. The files of `providers/` are each a Provider."""
+"""What each file is held against. The files of `providers/` are each a Provider, the other files
+of `flows/` each a check."""
 
 PROVIDERS = "providers"
+FLOWS = "flows"
 
 
 @dataclass(frozen=True)
@@ -69,14 +70,18 @@ class AllFacts:
     criteria: Criteria
     telegram: TelegramLimits
     recommend: RecommendFlow
-    code_not_arriving: CodeFlow
+    checks: Mapping[str, CheckFlow]
+    """Every other file of `flows/`, by its name: each is a tool of its own."""
     providers: tuple[Provider, ...]
     """In the order of their `position`."""
     files: Mapping[str, File]
 
-    def answer(self, provider: Provider, criterion: str) -> Answer:
-        """The provider's answer. Our own reading is never surer than low."""
-        cell = provider.criteria[criterion]
+    def answer(self, provider: Provider, criterion: str, region: str = "") -> Answer:
+        """The provider's answer, in general or for a region that its file gives one of its own.
+
+        Our own reading is never surer than low.
+        """
+        cell = provider.where[region][criterion] if region else provider.criteria[criterion]
         sure = cell.confidence if cell.uses else "low"
         return Answer(cell.value, sure, tuple(cell.uses), cell.basis == "ours", cell.note)
 
@@ -107,6 +112,11 @@ def load(data: Path) -> AllFacts:
     wanted |= {
         f"{PROVIDERS}/{path.name}": Provider for path in sorted((data / PROVIDERS).glob("*.yaml"))
     }
+    wanted |= {
+        f"{FLOWS}/{path.name}": CheckFlow
+        for path in sorted((data / FLOWS).glob("*.yaml"))
+        if f"{FLOWS}/{path.name}" not in FILES
+    }
     for name, model in wanted.items():
         shown = f"{data.name}/{name}"
         if not (data / name).exists():
@@ -132,7 +142,11 @@ def load(data: Path) -> AllFacts:
         criteria=models["criteria.yaml"],
         telegram=models["telegram.yaml"],
         recommend=models["flows/recommend.yaml"],
-        code_not_arriving=models["flows/code-not-arriving.yaml"],
+        checks={
+            Path(name).stem: found
+            for name, found in models.items()
+            if name.startswith(f"{FLOWS}/") and name not in FILES
+        },
         providers=tuple(sorted(providers, key=lambda one: one.position)),
         files=files,
     )
@@ -220,9 +234,16 @@ class _Names:
         self._once(file, "regions", [one.id for one in facts.regions])
         cited: set[str] = set()
         for index, region in enumerate(facts.regions):
-            place = ("regions", index, "sources")
+            place: Place = ("regions", index, "sources")
             self._known(file, place, "source", region.sources, facts.sources)
             cited.update(region.sources)
+            for at, law in enumerate(region.laws):
+                ways = ("regions", index, "laws", at, "ways")
+                known = [one.id for one in self.facts.providers]
+                self._known(file, ways, "provider", [way.provider for way in law.ways], known)
+                cites: Place = ("regions", index, "laws", at, "sources")
+                self._known(file, cites, "source", law.sources, facts.sources)
+                cited.update(law.sources)
         self._shelf(file, facts.sources, cited)
 
     def _rules(self) -> None:
@@ -268,21 +289,35 @@ class _Names:
                 if ids:
                     self._known(file, (name, at), "source", ids, provider.sources)
                     cited.update(ids)
-        self._cells(file, provider.criteria, provider.sources, cited)
+        asked = [one.id for one in self.facts.criteria.criteria]
+        for name in asked:
+            if name not in provider.criteria:
+                self._wrong(file, ("criteria",), f"no answer to the criterion '{name}'")
+        self._cells(file, ("criteria",), provider.criteria, provider.sources, cited)
+        self._known(file, ("where",), "region", provider.where, regions)
+        for region, cells in provider.where.items():
+            self._cells(file, ("where", region), cells, provider.sources, cited)
+        for number, figure in enumerate(provider.pricing.figures):
+            price: Place = ("pricing", "figures", number)
+            self._known(file, (*price, "region"), "region", [figure.region], regions)
+            self._known(file, (*price, "sources"), "source", figure.sources, provider.sources)
+            cited.update(figure.sources)
         self._shelf(file, provider.sources, cited)
 
     def _cells(
-        self, file: str, cells: Mapping[str, Cell], shelf: Mapping[str, Source], cited: set[str]
+        self,
+        file: str,
+        group: Place,
+        cells: Mapping[str, Cell],
+        shelf: Mapping[str, Source],
+        cited: set[str],
     ) -> None:
         asked = [one.id for one in self.facts.criteria.criteria]
-        for name in asked:
-            if name not in cells:
-                self._wrong(file, ("criteria",), f"no answer to the criterion '{name}'")
         for name, cell in cells.items():
-            self._known(file, ("criteria", name), "criterion", [name], asked)
+            self._known(file, (*group, name), "criterion", [name], asked)
             for at, use in enumerate(cell.uses):
-                place = ("criteria", name, "uses", at, "source")
-                self._known(file, place, "source", [use.source], shelf)
+                used: Place = (*group, name, "uses", at, "source")
+                self._known(file, used, "source", [use.source], shelf)
                 cited.add(use.source)
 
     def _shelf(self, file: str, shelf: Mapping[str, Source], cited: set[str]) -> None:

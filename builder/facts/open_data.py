@@ -15,7 +15,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from smsparts.rulefiles import RuleFile
 
-from builder.facts.compiled import plain, without_empty
+from builder.facts.flows import plain, without_empty
 from builder.facts.load import AllFacts
 from builder.facts.models.providers import Provider
 from builder.facts.models.regions import Regions

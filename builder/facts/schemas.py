@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from builder.facts.load import FILES, PROVIDERS
+from builder.facts.models.flows import CheckFlow
 from builder.facts.models.providers import Provider
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -15,6 +16,8 @@ def schema_name(file: str) -> str:
     """The schema's file for a facts file: `flows/recommend.yaml` -> `flow-recommend`."""
     if file.startswith(f"{PROVIDERS}/"):
         return "provider"
+    if file not in FILES:
+        return "flow-check"
     return file.removesuffix(".yaml").replace("flows/", "flow-")
 
 
@@ -22,6 +25,7 @@ def schemas() -> dict[str, Any]:
     """Every schema by its name, as plain data."""
     models: dict[str, type[BaseModel]] = {schema_name(file): m for file, m in FILES.items()}
     models["provider"] = Provider
+    models["flow-check"] = CheckFlow
     made = {}
     for name, model in models.items():
         schema = model.model_json_schema(by_alias=True)

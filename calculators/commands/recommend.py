@@ -46,6 +46,8 @@ def _as_object(
     return {
         "recommended": list(advice.shortlist.recommended),
         "relaxed": list(advice.shortlist.relaxed),
+        "dropped": list(advice.shortlist.dropped),
+        "tied": list(advice.shortlist.tied),
         "ruled_out": {
             name: reasons.plain(knows, reason, language)
             for name, reason in advice.ruled_out.items()
@@ -62,17 +64,23 @@ def _lines(knows: Recommender, chosen: Answers, advice: Advice, language: str) -
     sentences = words("recommend", language)
     lines = [] if advice.shortlist.recommended else [sentences["nobody"]]
     lines += [law["text"][language] for law in knows.laws(chosen)]
-    for place, provider in enumerate(advice.shortlist.recommended, 1):
-        lines.append(f"{place}. {_name(knows, provider, language)}")
+    for provider in advice.shortlist.recommended:
+        lines.append(f"{advice.ranks[provider]}. {knows.name(provider, chosen)[language]}")
         for sign, all_of in (("+", advice.reasons), ("-", advice.lacks)):
             lines += [
                 f"   {sign} {reasons.plain(knows, reason, language)}" for reason in all_of[provider]
             ]
-    if advice.shortlist.relaxed:
-        set_aside = counter_words("join", language)["questions"].join(
-            knows.flow.questions[name].text[language] for name in advice.shortlist.relaxed
-        )
-        lines.append(sentences("relaxed", questions=set_aside))
+    set_aside = [
+        knows.questions[name]["text"][language]
+        for name in advice.shortlist.relaxed
+        if name != knows.asking.last
+    ]
+    set_aside += [
+        knows.option(knows.asking.last, tick)["text"][language] for tick in advice.shortlist.dropped
+    ]
+    if set_aside:
+        questions = counter_words("join", language)["questions"].join(set_aside)
+        lines.append(sentences("relaxed", questions=questions))
     lines += [
         sentences(
             "out",
@@ -89,4 +97,4 @@ def _lines(knows: Recommender, chosen: Answers, advice: Advice, language: str) -
 
 
 def _name(knows: Recommender, provider: str, language: str) -> str:
-    return str(knows.providers[provider]["name"][language])
+    return knows.providers[provider]["name"][language]

@@ -1,4 +1,4 @@
-"""``troubleshoot``: why a login code does not arrive, as JSON or in words.
+"""``troubleshoot``: a check (why a login code does not arrive, unless named), as JSON or in words.
 
 Without enough answers to reach an outcome it gives the next question and its options.
 """
@@ -15,13 +15,17 @@ from calculators.flows import Flow, Walk
 from calculators.words import words
 
 # The parts of an outcome, in the order in which they are read.
-ADVICE = ("first", "avoid", "wait")
+ADVICE = ("first", "avoid", "wait", "cost")
 
 
 def run(given: argparse.Namespace) -> int:
     """Runs the command: 0, 1 without compiled facts, 2 for answers that mean nothing."""
     try:
-        flow = Flow.of(load("code-not-arriving"))
+        known = load("checks")
+        if given.check not in known:
+            print(f"no check is called {given.check!r}: {', '.join(known)}", file=sys.stderr)
+            return 2
+        flow = Flow.of(load(given.check))
         chosen = answers.read(given.answers, flow)
     except FactsNotCompiledError as error:
         print(error, file=sys.stderr)
@@ -49,5 +53,7 @@ def _lines(flow: Flow, walk: Walk, language: str) -> list[str]:
         return lines + [f"  {option.id}: {option.text[language]}" for option in question.options]
     outcome = flow.outcomes[walk.at]
     return [outcome.title[language]] + [
-        words("troubleshoot", language)(part, text=outcome.raw[part][language]) for part in ADVICE
+        words("troubleshoot", language)(part, text=outcome.raw[part][language])
+        for part in ADVICE
+        if part in outcome.raw
     ]

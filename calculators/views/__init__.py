@@ -20,21 +20,30 @@ import json
 from types import ModuleType
 from typing import Any
 
+from calculators import facts
 from calculators.protocol import Reply
 from calculators.words import LANGUAGES
 
-_MODULES = {"segments": "segments", "recommend": "flow", "code-not-arriving": "flow"}
-WIDGETS = tuple(_MODULES)
+_MODULES = {"segments": "segments", "recommend": "flow"}
+_CHECK = "flow"
+
+
+def widgets() -> tuple[str, ...]:
+    """Every tool there is: the counter, the quiz, and each check of the compiled facts."""
+    return (*_MODULES, *facts.load("checks"))
 
 
 def view(widget: str) -> ModuleType:
     """The module that draws ``widget``; imported on first use, so that a page loads only its own.
 
-    Raises ValueError for a name that is not in WIDGETS.
+    Raises ValueError for a name that is not one of :func:`widgets`.
     """
-    if widget not in _MODULES:
-        raise ValueError(f"unknown widget {widget!r}; known: {', '.join(WIDGETS)}")
-    return importlib.import_module(f"{__name__}.{_MODULES[widget]}")
+    module = _MODULES.get(widget)
+    if module is None:
+        if widget not in widgets():
+            raise ValueError(f"unknown widget {widget!r}; known: {', '.join(widgets())}")
+        module = _CHECK
+    return importlib.import_module(f"{__name__}.{module}")
 
 
 def form(widget: str, language: str) -> str:

@@ -312,7 +312,7 @@ class TestFreshness:
 
     def test_listed_with_file_and_line(self, facts: AllFacts) -> None:
         listed = list(stale(facts, _day("2026-11-22")))
-        old = "data/providers/huawei_sms.yaml:18: status.as_of: its own date lies over a year back"
+        old = "data/providers/huawei_sms.yaml:20: status.as_of: its own date lies over a year back"
         assert f"{old}: 2025-02-17" in listed
         assert not any("claims.yaml" in line for line in listed)
 

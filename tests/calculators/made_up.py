@@ -11,6 +11,7 @@ def made_up(questions: int, options: int, providers: int, dice: random.Random) -
     ids = [f"question{n}" for n in range(questions)]
     return {
         "start": ids[0],
+        "place": "",
         "questions": [
             {
                 "id": name,
@@ -22,6 +23,8 @@ def made_up(questions: int, options: int, providers: int, dice: random.Random) -
                         "id": f"option{n}",
                         "text": words,
                         "weights": {dice.choice(names): dice.randint(1, 5) for _ in range(3)},
+                        "regions": [],
+                        "narrower": False,
                     }
                     for n in range(options)
                 ],
@@ -34,20 +37,39 @@ def made_up(questions: int, options: int, providers: int, dice: random.Random) -
             {
                 "id": f"provider{n}",
                 "status": {"state": "active"},
+                "where": {},
+                "sms": True,
+                "home": "",
+                "names_regions": [],
+                "figures": [],
                 "criteria": {
-                    name: {"value": dice.choice(("yes", "partial", "no", "unknown"))}
+                    name: {
+                        "value": dice.choice(("yes", "partial", "no", "unknown")),
+                        "confidence": "high",
+                        "sources": [],
+                    }
                     for name in names
                 },
             }
             for n in range(providers)
         ],
         "eligibility": {
-            "personal_only": {"question": ids[0], "option": "none", "apps": []},
+            "personal_only": {
+                "question": ids[0],
+                "option": "none",
+                "apps": [],
+                "criterion": names[0],
+            },
             "needs": [
-                {"question": name, "map": {"option1": dice.choice(names)}} for name in ids[1::2]
+                {"question": name, "map": {"option1": dice.choice(names)}, "unless": {}}
+                for name in ids[1::2]
             ],
             "laws": [],
             "blocks": [],
         },
-        "scoring": {"fallback": {"order": []}},
+        "scoring": {
+            "fallback": {"order": []},
+            "cheap": {"question": ids[0], "option": "none"},
+        },
+        "regions": {},
     }

@@ -13,19 +13,24 @@ from tests.calculators.made_up import made_up
 PLACES = 160
 
 
+def every(question):
+    return tuple(option.id for option in question.options)
+
+
 def changes(judge, question_id, answers):
     """The oracle: every way to answer every other open question, tried."""
     last = judge.asking.last
+    offered = judge.offered(question_id, answers)
     others = [
         other
         for other in judge.flow.questions.values()
         if other.id not in answers and other.id not in (question_id, last)
     ]
-    for chosen in product(*(list(possible(other)) for other in others)):
+    for chosen in product(*(list(possible(other, every(other))) for other in others)):
         given = answers | {q.id: value for q, value in zip(others, chosen, strict=True)}
         results = {
             judge.result(given | {question_id: value})
-            for value in possible(judge.flow.questions[question_id])
+            for value in possible(judge.flow.questions[question_id], offered)
         }
         if len(results) > 1:
             return True
@@ -43,7 +48,7 @@ def somewhere(flow, dice):
     asked = dice.choice(single)
     others = [q for q in single if q is not asked]
     return asked.id, {
-        q.id: dice.choice(list(possible(q)))
+        q.id: dice.choice(list(possible(q, every(q))))
         for q in dice.sample(others, dice.randint(len(others) - 3, len(others)))
     }
 

@@ -22,7 +22,7 @@ SPEAK = """
 import contextlib, io, json, sys
 from calculators import views
 from calculators.__main__ import main
-said = {w: views.form(w, "qps") for w in views.WIDGETS}
+said = {w: views.form(w, "qps") for w in views.widgets()}
 for n, request in enumerate(views.rehearsal()):
     asked = json.loads(request)
     if asked["language"] == "qps":

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from builder.facts.models.base import Day, Facts, Id, Pair, Source, SourceIds
+from builder.facts.models.base import Day, Facts, Id, Pair, Source, SourceIds, Text
 
 Answers = dict[Id, Id]
 
@@ -50,10 +50,21 @@ class WeightedOption(Facts):
         description="How much each criterion counts once this is answered. An editor's judgement.",
         examples=[{"otp": 4, "verify_api": 2}],
     )
-    regions: list[Id] | None = Field(
-        default=None,
-        description="The regions whose registration rules the result shows.",
+    regions: list[Id] = Field(
+        default=[],
+        description="The regions meant: their rules hold, and the result shows their registration.",
         examples=[["us", "ca"]],
+    )
+    narrower: Literal[True] | None = Field(
+        default=None,
+        description="True where it is a part of what its criterion speaks of: then only a service "
+        "whose facts name each region meets it in full, any other in part.",
+        examples=[True],
+    )
+    messages: Annotated[list[int], Field(min_length=2, max_length=2)] | None = Field(
+        default=None,
+        description="Messages a month, from and to; 0 as the second where there is no upper end.",
+        examples=[[100, 10000]],
     )
 
 
@@ -140,9 +151,9 @@ class Block(Facts):
     """A provider's own rule against just these answers."""
 
     provider: Id = Field(description="The provider.", examples=["alibaba_sms"])
-    when: Answers = Field(
-        description="All of these answers together.",
-        examples=[{"who": "individual", "kind": "marketing"}],
+    when: dict[Id, list[Id]] = Field(
+        description="Any of these answers to each question.",
+        examples=[{"who": ["individual"], "kind": ["marketing"]}],
     )
     reason: Pair = Field(
         description="The rule in words.",
@@ -157,28 +168,6 @@ class Block(Facts):
     )
 
 
-class Law(Facts):
-    """What a region demands of any sender with these answers; it stands above every provider."""
-
-    region: Id = Field(description="Whose rule it is.", examples=["cn"])
-    when: dict[Id, list[Id]] = Field(
-        description="Any of these answers to each question.",
-        examples=[{"who": ["individual"], "where": ["cn", "cn_plus"]}],
-    )
-    allows: list[Id] = Field(
-        description="Providers with a lawful way all the same; often none.", examples=[[]]
-    )
-    text: Pair = Field(
-        description="What the rule demands, and whether there is a way.",
-        examples=[{"en": "Marketing needs a company.", "zh": "营销短信须由企业发送。"}],
-    )
-    sources: list[Source] = Field(
-        min_length=1,
-        description="Where the rule was read.",
-        examples=[[{"title": "Notice on signatures", "checked": "2026-11-26"}]],
-    )
-
-
 class Eligibility(Facts):
     """What rules a provider out. One that is retired or closed to new users always is."""
 
@@ -187,10 +176,6 @@ class Eligibility(Facts):
     )
     needs: list[Need] = Field(
         description="In the order in which a reason is looked for.", examples=[[{"id": "no_code"}]]
-    )
-    laws: list[Law] = Field(
-        description="Rules of regions, which no answer can set aside.",
-        examples=[[{"region": "cn"}]],
     )
     blocks: list[Block] = Field(
         description="Rules for single providers.", examples=[[{"provider": "alibaba_sms"}]]
@@ -201,12 +186,23 @@ class Fallback(Facts):
     """What is relaxed when nothing qualifies."""
 
     order: list[Id] = Field(
-        description="Questions, the first one relaxed first; each adds to those before.",
-        examples=[["must", "budget", "code", "who"]],
+        description="Questions, the first one set aside first; of ticks, as few as possible.",
+        examples=[["must", "budget"]],
     )
     text: Pair = Field(
         description="The same in words.",
         examples=[{"en": "The must-haves go first.", "zh": "先放宽必备项。"}],
+    )
+
+
+class Cheap(Facts):
+    """The answer that ranks by dated prices."""
+
+    question: Id = Field(description="The question.", examples=["budget"])
+    option: Id = Field(description="The answer.", examples=["low"])
+    text: Pair = Field(
+        description="The rule in words.",
+        examples=[{"en": "Cheap ranks by dated prices only.", "zh": "只按有日期的价格比。"}],
     )
 
 
@@ -220,6 +216,7 @@ class Scoring(Facts):
     fallback: Fallback = Field(
         description="What is relaxed when nothing qualifies.", examples=[{"order": ["must"]}]
     )
+    cheap: Cheap = Field(description="How prices rank.", examples=[{"option": "low"}])
 
 
 class Door(Facts):
@@ -263,6 +260,9 @@ class RecommendFlow(Facts):
 
     checked: Day = Field(description="The day the rules were checked.", examples=["2026-11-22"])
     start: Id = Field(description="The first question.", examples=["who"])
+    place: Id = Field(
+        description="The question that says where the recipients are.", examples=["where"]
+    )
     questions: list[QuizQuestion] = Field(
         description="In the order asked.", examples=[[{"id": "who"}]]
     )
@@ -303,8 +303,39 @@ class CheckQuestion(Facts):
     text: Pair = Field(
         description="The question.", examples=[{"en": "Did the call come?", "zh": "电话打来了吗？"}]
     )
+    hint: Pair | None = Field(
+        default=None,
+        description="One sentence that helps to answer.",
+        examples=[{"en": "Look at the label of the button.", "zh": "看按钮上的字。"}],
+    )
     options: list[CheckOption] = Field(
         description="In the order shown.", examples=[[{"id": "no-call"}]]
+    )
+
+
+class Where(Facts):
+    """A place to ask."""
+
+    text: Pair = Field(
+        description="What is there.", examples=[{"en": "Telegram’s form", "zh": "官方表单"}]
+    )
+    url: Annotated[str, Field(pattern=r"^(https://|mailto:|\.\./)")] = Field(
+        description="Its address, or a page of this site from the tool's folder.",
+        examples=["https://telegram.org/support"],
+    )
+
+
+class Mail(Facts):
+    """A prepared mail; its reader reads English, so it stands in English on every page."""
+
+    to: Pair = Field(
+        description="Where it goes, and who says so.",
+        examples=[{"en": "To …", "zh": "发给……"}],
+    )
+    subject: Text = Field(description="Its subject.", examples=["No login code: +…"])
+    body: Annotated[str, Field(min_length=20)] = Field(
+        description="Its text; what the sender must fill in stands in [brackets].",
+        examples=["My number is [number]. No code arrives."],
     )
 
 
@@ -328,13 +359,31 @@ class CheckOutcome(Facts):
         description="How long to wait; said so where nobody has published a time.",
         examples=[{"en": "At least until the next day.", "zh": "至少等到第二天。"}],
     )
+    cost: Pair | None = Field(
+        default=None,
+        description="What it costs, where it costs anything or people are asked to pay.",
+        examples=[{"en": "Nothing.", "zh": "不用付钱。"}],
+    )
+    ask: list[Where] = Field(
+        default=[],
+        description="Where to ask, each a link.",
+        examples=[[{"text": {"en": "Telegram’s form"}, "url": "https://telegram.org/support"}]],
+    )
+    mail: Mail | None = Field(
+        default=None, description="A mail to copy.", examples=[{"subject": "No code arrives"}]
+    )
+    next: Id | None = Field(
+        default=None,
+        description="The outcome to try where this one was of no help.",
+        examples=["leaf-wait-support"],
+    )
     sources: SourceIds = Field(
         description="Ids of data/sources.yaml.", examples=[["telegram-api-auth"]]
     )
 
 
-class CodeFlow(Facts):
-    """The check why a login code does not arrive."""
+class CheckFlow(Facts):
+    """A check: questions that lead to advice."""
 
     checked: Day = Field(description="The day the advice was checked.", examples=["2026-11-22"])
     start: Id = Field(description="The first question.", examples=["start"])

@@ -90,6 +90,23 @@ class PriceExample(Facts):
     date: PartialDay = Field(description="The day it held, or unknown.", examples=["2026-07-05"])
 
 
+class Figure(Facts):
+    """A dated price of one message part in one region: what services are compared by."""
+
+    region: RegionId = Field(description="Where the recipient is.", examples=["us"])
+    amount: Annotated[float, Field(gt=0)] = Field(
+        description="The price, without what carriers or the state add.", examples=[0.0083]
+    )
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = Field(
+        description="ISO 4217.", examples=["USD"]
+    )
+    per: Literal["part", "message"] = Field(
+        description="What it pays for: a part, or a message of any length.", examples=["part"]
+    )
+    date: PartialDay = Field(description="The day it held.", examples=["2026-07-05"])
+    sources: SourceIds = Field(description="Who states it.", examples=[["price-list"]])
+
+
 class Pricing(Checked):
     """How it charges. Prices are examples with a date, never a list."""
 
@@ -101,6 +118,11 @@ class Pricing(Checked):
         default=[],
         description="Dated examples.",
         examples=[[{"text": _PAIR, "date": "2026-07-05"}]],
+    )
+    figures: list[Figure] = Field(
+        default=[],
+        description="The same as figures, where they can be compared; the newest a region.",
+        examples=[[{"region": "us", "amount": 0.0083}]],
     )
 
 
@@ -248,9 +270,7 @@ class Provider(Facts):
     id: ProviderId = Field(
         description="The file's name and the page's address: never change it.", examples=["twilio"]
     )
-    position: int = Field(
-        ge=1, description="Its place in lists, and who wins a tie. Unique.", examples=[6]
-    )
+    position: int = Field(ge=1, description="Its place in lists. Unique.", examples=[6])
     category: Literal["personal", "business", "international", "alternative"] = Field(
         description="personal: an app on a phone; business: for companies, with a base in one "
         "country; international: for many; alternative: another way to the same end.",
@@ -264,6 +284,11 @@ class Provider(Facts):
     owner: Pair = Field(description="Who runs it.", examples=[_PAIR])
     former_names: list[Pair] = Field(
         description="Names it had.", examples=[[{"en": "Nexmo", "zh": "Nexmo"}]]
+    )
+    home: RegionId | None = Field(
+        default=None,
+        description="The region in which it is a domestic sender, with what only those may do.",
+        examples=["cn"],
     )
     redirect_to: ProviderId | None = Field(
         default=None,
@@ -296,6 +321,11 @@ class Provider(Facts):
     criteria: dict[Id, Cell] = Field(
         description="An answer to each criterion of criteria.yaml.",
         examples=[{"otp": {"value": "yes"}}],
+    )
+    where: dict[RegionId, dict[Id, Cell]] = Field(
+        default={},
+        description="Region to criteria: what holds there and is otherwise than in general.",
+        examples=[{"cn": {"two_way": {"value": "no"}}}],
     )
     sources: dict[Id, Source] = Field(
         description="The sources of this file, by id.",

@@ -4,9 +4,42 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from builder.facts.models.base import Checked, Facts, Id, Pair, Source
+from builder.facts.models.base import Checked, Facts, Id, Pair, Source, SourceIds
 
 RegionId = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+
+
+class Way(Facts):
+    """A lawful way that one provider has all the same."""
+
+    provider: Id = Field(description="The provider.", examples=["alibaba_sms"])
+    name: Pair = Field(
+        description="The product to ask for by name.",
+        examples=[{"en": "SMS authentication", "zh": "短信认证"}],
+    )
+    registration: Pair = Field(
+        description="What must be registered for it.",
+        examples=[{"en": "Real-name verification.", "zh": "个人实名认证。"}],
+    )
+
+
+class Law(Facts):
+    """What the region demands of a sender; it stands above every provider."""
+
+    when: dict[Id, list[Id]] = Field(
+        description="Whom it binds: any of these answers to each of these questions of the quiz.",
+        examples=[{"who": ["individual"], "kind": ["marketing"]}],
+    )
+    ways: list[Way] = Field(
+        description="Lawful ways that are left; often none.", examples=[[{"provider": "x"}]]
+    )
+    text: Pair = Field(
+        description="What it demands, and whether there is a way.",
+        examples=[{"en": "Marketing needs a company.", "zh": "营销短信须由企业发送。"}],
+    )
+    sources: SourceIds = Field(
+        description="Ids of sources of this file.", examples=[["youzan-notice-real-name-signature"]]
+    )
 
 
 class Region(Checked):
@@ -45,6 +78,11 @@ class Region(Checked):
         default=None,
         description="How length is counted, where the region itself has a rule.",
         examples=[{"en": "The signature counts.", "zh": "签名计入字数。"}],
+    )
+    laws: list[Law] = Field(
+        default=[],
+        description="Who may not send what there, whichever service carries it.",
+        examples=[[{"when": {"who": ["individual"]}}]],
     )
     notes: Pair = Field(
         description="What else one has to know.",

@@ -93,6 +93,10 @@ def _section(facts: AllFacts, one: Region, language: Language, today: datetime.d
     ]
     parts += [words[key].format(text=text.say(pair, language)) for key, pair in told if pair]
     parts[-1] += text.cite(one.sources)
+    parts += [
+        words["law"].format(text=text.say(law.text, language)) + text.cite(law.sources)
+        for law in one.laws
+    ]
     about = [p for p in facts.providers if one.id in p.registration.regions]
     if about:
         links = (", " if language == "en" else "、").join(

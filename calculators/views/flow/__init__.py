@@ -23,14 +23,17 @@ _QUIZ_ENDED: dict[str, str] = {
     "budget": "free",
     "must": "rcs,two_way",
 }
+_CHECK = "code-not-arriving"
+"""One check stands for all: they share every line of code."""
+_CHECK_ENDED = {"start": "by-fragment"}
 REHEARSAL: list[tuple[str, dict[str, Any], str]] = [
     (widget, {"fields": {}, "address": address, "action": None}, language)
     for widget, address in (
         (QUIZ, {}),
         (QUIZ, {"who": "company", "show": "now"}),
         (QUIZ, _QUIZ_ENDED),
-        ("code-not-arriving", {}),
-        ("code-not-arriving", {"start": "by-fragment"}),
+        (_CHECK, {}),
+        (_CHECK, _CHECK_ENDED),
     )
     for language in LANGUAGES
 ]
@@ -76,7 +79,7 @@ def respond(widget: str, state: dict[str, Any], language: str) -> Reply:
     action = state.get("action") or {}
     name = action.get("name") if isinstance(action, dict) else None
     if name == "copy":
-        return {"announce": "", "copy_link": place.address()}
+        return _copied(place, action.get("value"))
     answer: Reply = {
         "html": view(place),
         "announce": announce(place),
@@ -99,4 +102,18 @@ def announce(place: Place) -> str:
         from calculators.views.flow import shortlist
 
         return shortlist.title(place, quiz().shortlist(quiz().settled(place.walk, place.answers)))
-    return str(place.flow.outcomes[place.walk.at].title[place.language])
+    return str(place.outcome.title[place.language])
+
+
+def _copied(place: Place, what: object) -> Reply:
+    """What goes to the clipboard: the result as text, a prepared mail, or the address."""
+    if what not in ("text", "mail") or place.question:
+        return {"announce": "", "copy_link": place.address()}
+    if place.widget == QUIZ:
+        from calculators.views.flow import shortlist
+
+        return {"announce": "", "copy": shortlist.as_text(place)}
+    from calculators.views.flow import outcome
+
+    text = outcome.mail_text(place) if what == "mail" else outcome.as_text(place)
+    return {"announce": "", "copy": text}

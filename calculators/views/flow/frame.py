@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calculators.views.flow.place import QUIZ
 from calculators.views.html import Html, tag
 from calculators.views.status import draw as draw_status
 from calculators.words import words
@@ -17,7 +18,9 @@ def draw(widget: str, language: str, screen: Html) -> Html:
             class_="tool-result",
             data_source="static",
             role="region",
-            aria_label=words("question", language)[f"label_{widget}"],
+            aria_label=words("question", language)[
+                "label_quiz" if widget == QUIZ else "label_check"
+            ],
         ),
         tag("div", draw_status(language, "flow_status"), class_="flow-status"),
         tag("p", class_="tool-spoken", aria_live="polite"),

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from calculators import facts
-from calculators.flows import UNSURE, Flow, Walk
+from calculators.flows import UNSURE, Flow, Outcome, Walk
 from calculators.recommend import Recommender, recommender
 
 QUIZ = "recommend"
@@ -16,7 +16,8 @@ QUIZ = "recommend"
 
 @dataclass(frozen=True)
 class Place:
-    """One moment of one flow. ``ask`` is a question looked at again, ``early`` a result so far."""
+    """One moment of one flow. ``ask`` is a question looked at again, ``early`` a result so far,
+    ``then`` how many steps further an outcome was of no help."""
 
     widget: str
     language: str
@@ -26,6 +27,12 @@ class Place:
     ask: str = ""
     early: bool = False
     missed: bool = False
+    then: int = 0
+
+    @property
+    def outcome(self) -> Outcome:
+        """The end, as many steps up its ladder as the address says and the ladder has."""
+        return self.flow.ladder(self.walk.at)[self.then]
 
     @property
     def question(self) -> str:
@@ -49,6 +56,8 @@ class Place:
             address["ask"] = self.ask
         if self.early:
             address["show"] = "now"
+        if self.then:
+            address["then"] = str(self.then)
         return address
 
     def link(self, answers: Mapping[str, tuple[str, ...]] | None = None, **more: str) -> str:
@@ -90,7 +99,7 @@ def read(widget: str, state: Mapping[str, Any], language: str) -> Place:
 
 def at(widget: str, given: Mapping[str, Any], language: str, early: bool = False) -> Place:
     """The place of somebody who gave these answers; what is unknown in them is dropped."""
-    flow = recommender().flow if widget == QUIZ else check()
+    flow = recommender().flow if widget == QUIZ else check(widget)
     answers: Mapping[str, tuple[str, ...]] = flow.understand(given)
     if widget == QUIZ:
         walk = recommender().walk(answers)
@@ -101,6 +110,8 @@ def at(widget: str, given: Mapping[str, Any], language: str, early: bool = False
         answers = {question: answers[question] for question in walk.asked}
         known = walk.asked
     ask = str(given.get("ask", ""))
+    ladder = flow.ladder(walk.at) if walk.ended else ()
+    then = str(given.get("then", ""))
     return Place(
         widget,
         language,
@@ -109,13 +120,14 @@ def at(widget: str, given: Mapping[str, Any], language: str, early: bool = False
         walk,
         ask=ask if ask in known and ask != walk.at else "",
         early=early and widget == QUIZ and not walk.ended and bool(answers) and ask not in known,
+        then=int(then) if then in {str(step) for step in range(1, len(ladder))} else 0,
     )
 
 
-@lru_cache(maxsize=1)
-def check() -> Flow:
-    """The check why a code does not arrive."""
-    return Flow.of(facts.load("code-not-arriving"))
+@lru_cache(maxsize=8)
+def check(name: str) -> Flow:
+    """One check, by the name of its facts."""
+    return Flow.of(facts.load(name))
 
 
 def quiz() -> Recommender:

@@ -43,6 +43,22 @@ def draw(place: Place) -> Html:
     )  # fmt: skip
 
 
+def buttons(place: Place) -> Html:
+    """What one can do with a result: copy it, keep its address, print it, begin anew."""
+    sentences = words("question", place.language)
+    return tag(
+        "p",
+        tag("button", sentences["copy-text"], type="button", name="copy", value="text"),
+        " ",
+        tag("button", sentences["copy"], type="button", name="copy", value="link"),
+        " ",
+        tag("button", sentences["print"], type="button", data_do="print"),
+        " ",
+        tag("a", sentences["again"], href="#show=first"),
+        class_="flow-buttons",
+    )
+
+
 def progress(place: Place) -> str:
     """How far, in words; "at most", since what cannot matter is not asked."""
     sentences = words("question", place.language)
@@ -153,6 +169,7 @@ def _fieldset(place: Place, question: Question) -> Html:
     rows = [
         _row(question, option.id, option.text[place.language], option.id in (chosen or ()))
         for option in question.options
+        if place.widget != QUIZ or option.id in quiz().offered(question.id, place.answers)
     ]
     if question.unsure:
         rows.append(_row(question, UNSURE, sentences["unsure"], chosen == ()))
@@ -167,8 +184,21 @@ def _fieldset(place: Place, question: Question) -> Html:
         if place.missed
         else "",
         tag("div", join(rows), class_="flow-options"),
+        _withheld(place, question) if place.widget == QUIZ and question.multiple else "",
         aria_describedby=" ".join(described) or None,
     )
+
+
+def _withheld(place: Place, question: Question) -> Html:
+    """The ticks that are not offered, and why."""
+    sentences = words("question", place.language)
+    why = quiz().withheld(question.id, place.answers)
+    told = []
+    for kind in dict.fromkeys(why.values()):
+        texts = [o.text[place.language] for o in question.options if why.get(o.id) == kind]
+        names = counter_words("join", place.language)["names"].join(texts)
+        told.append(tag("p", sentences(f"withheld-{kind}", ticks=names), class_="hint"))
+    return join(told)
 
 
 def _row(question: Question, value: str, text: str, checked: bool) -> Html:
