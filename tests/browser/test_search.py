@@ -9,6 +9,7 @@ from builder.paths import ROOT
 from tests.browser.patience import new_context, until
 
 CASES = json.loads((ROOT / "tests" / "cases" / "search.json").read_text("utf-8"))
+QUESTIONS = json.loads((ROOT / "tests" / "cases" / "questions.json").read_text("utf-8"))
 RESULTS = ".md-search-result__list > .md-search-result__item > .md-search-result__link"
 # The theme's worker answers its queries one after the other: {type: 2} asks, {type: 3} answers with
 # the pages found. As many answers as questions: the list on the page belongs to what was typed.
@@ -49,7 +50,8 @@ def asked(request, browser, base):
     box.press_sequentially("telegram")  # the index is fetched now, and may take a moment
     page.locator(RESULTS).first.wait_for(state="attached")
     answers = {}
-    for query, _ in CASES[language]:
+    queries = [case[0] for case in CASES[language]] + [case[1] for case in QUESTIONS[language]]
+    for query in queries:
         box.fill("")
         box.press_sequentially(query)
         box.press("End")
@@ -62,14 +64,26 @@ def asked(request, browser, base):
 
 def test_thirty_questions_find_their_page_among_the_first_three(asked):
     language, answers = asked
-    assert len(answers) == 30
+    assert len(CASES[language]) == 30
+    missed = not_among_three(language, answers, CASES[language])
+    assert missed == {}, json.dumps(missed, ensure_ascii=False, indent=1)
+
+
+def test_each_question_that_people_asked_finds_its_answer_among_the_first_three(asked):
+    language, answers = asked
+    typed = [(query, place.partition("#")[0]) for _, query, place in QUESTIONS[language]]
+    missed = not_among_three(language, answers, typed)
+    assert missed == {}, json.dumps(missed, ensure_ascii=False, indent=1)
+
+
+def not_among_three(language, answers, wanted):
+    """The queries of `wanted` (query, page) whose page is not among the first three answers."""
     start = "/zh" if language == "zh" else ""
-    missed = {
+    return {
         query: answers[query][:3]
-        for query, page in CASES[language]
+        for query, page in wanted
         if start + page not in answers[query][:3]
     }
-    assert missed == {}, json.dumps(missed, ensure_ascii=False, indent=1)
 
 
 def test_results_are_in_the_language_of_the_page(asked):
