@@ -20,9 +20,11 @@ import jieba
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.utils.yaml import yaml_load
 
 from builder import (
     compress,
+    developers,
     drawing,
     embed,
     facts,
@@ -57,14 +59,22 @@ def prepare(engine: runtime.Kind) -> Path:
     facts.build()
     folder = runtime.build(ROOT, kind=engine)
     card = (folder / runtime.CARD).read_text("utf-8")
+    home = site_address()
     for language in LANGUAGES:
         target = SNIPPETS / language
         pictures.write(target, language)
         drawing.write(target, language)
         widgets.write(target, language, card)
         recipes.write(target)
+        developers.write(target, language, home)
     facts.check_includes(DOCS)
     return folder
+
+
+def site_address() -> str:
+    """The site's own address, with a slash at its end, as `mkdocs.yml` and the environment say."""
+    settings = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    return f"{str(settings['site_url']).rstrip('/')}/"
 
 
 def build(target: Path, quick: bool = False, engine: runtime.Kind = "cut") -> None:
@@ -89,6 +99,7 @@ def build(target: Path, quick: bool = False, engine: runtime.Kind = "cut") -> No
         published = shutil.ignore_patterns(runtime.CARD)
         shutil.copytree(runtime_folder, site / "assets" / "runtime", ignore=published)
         shutil.copytree(SITE_DATA, site / "data")
+        developers.publish(site)
         search_index.split(site)
         stylesheets.join(site)
         tool_script.apply(site)

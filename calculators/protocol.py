@@ -45,7 +45,7 @@ class State(TypedDict):
 class Request(TypedDict):
     """One question to Python."""
 
-    # "segments", "recommend", or the name of a check.
+    # "segments", "recommend", "playground", or the name of a check.
     widget: str
     language: str
     state: State

@@ -35,14 +35,16 @@ def wheel_name(name: str, version: str) -> str:
 
 
 def wheel(name: str, version: str, members: Mapping[str, bytes]) -> bytes:
-    """A wheel of ``members`` with the three metadata files that installers read.
+    """A wheel of ``members`` with the metadata files that installers read.
 
-    ``name`` is an import name without hyphens; ``version`` a PEP 440 version.
+    ``name`` is an import name without hyphens; ``version`` a PEP 440 version. ``members`` may hold
+    a METADATA of its own; else it says the name and the version.
     """
     info = f"{name}-{version}.dist-info"
     files = dict(members)
-    files[f"{info}/METADATA"] = (
-        f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode()
+    files.setdefault(
+        f"{info}/METADATA",
+        f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode(),
     )
     files[f"{info}/WHEEL"] = (
         f"Wheel-Version: 1.0\nGenerator: builder.runtime\nRoot-Is-Purelib: true\nTag: {WHEEL_TAG}\n"

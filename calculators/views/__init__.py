@@ -24,12 +24,12 @@ from calculators import facts
 from calculators.protocol import Reply
 from calculators.words import LANGUAGES
 
-_MODULES = {"segments": "segments", "recommend": "flow"}
+_MODULES = {"segments": "segments", "recommend": "flow", "playground": "playground"}
 _CHECK = "flow"
 
 
 def widgets() -> tuple[str, ...]:
-    """Every tool there is: the counter, the quiz, and each check of the compiled facts."""
+    """Every tool there is: the counter, the quiz, the box of Python, and each check of the compiled facts."""
     return (*_MODULES, *facts.load("checks"))
 
 

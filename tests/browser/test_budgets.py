@@ -25,7 +25,17 @@ def transferred(page):
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/guide/login-codes/", "/claims/", "/providers/", "/zh/claims/", "/zh/providers/"],
+    [
+        *(
+            "/",
+            "/guide/login-codes/",
+            "/claims/",
+            "/providers/",
+            "/developers/",
+            "/developers/api/",
+        ),
+        *("/zh/claims/", "/zh/providers/"),
+    ],
 )
 def test_a_page_keeps_its_budget_cold(page, transferred, address):
     page.goto(address, wait_until="networkidle")

@@ -1,9 +1,14 @@
 """The face of the package: the names people may use, and that they cost nothing until used."""
 
+import doctest
+import importlib
+import inspect
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+
+import pytest
 
 import smsparts
 
@@ -66,11 +71,25 @@ def test_counting_loads_the_counting_only():
     assert not {"smsparts.billing", "smsparts.explanation", "smsparts.say"} & loaded
 
 
-def test_the_examples_of_the_docstring():
-    import doctest
+MODULES = ["", ".segments", ".billing", ".explanation", ".rulefiles"]
 
-    assert doctest.testmod(smsparts).attempted >= 3
-    assert doctest.testmod(smsparts).failed == 0
+
+@pytest.mark.parametrize("module", MODULES)
+def test_the_examples_of_the_docstrings_give_what_they_say(module):
+    result = doctest.testmod(importlib.import_module(f"smsparts{module}"))
+    assert result.failed == 0
+    assert module == ".rulefiles" or result.attempted >= 3
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if inspect.isfunction(getattr(smsparts, n))])
+def test_every_public_function_shows_how_it_is_called(name):
+    examples = doctest.DocTestParser().get_examples(getattr(smsparts, name).__doc__)
+    assert any(f"{name}(" in one.source for one in examples)
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if inspect.isclass(getattr(smsparts, n))])
+def test_every_public_type_says_what_it_is(name):
+    assert not getattr(smsparts, name).__doc__.startswith(f"{name}(")
 
 
 def test_every_file_of_the_package_is_in_what_is_installed():

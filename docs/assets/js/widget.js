@@ -122,6 +122,7 @@ class Tool extends HTMLElement {
     if (!this.#controls().includes(control)) return;
     if (!this.asksAtOnce) {
       this.#wake();
+      this.#keepDraft();
       return;
     }
     // A text box tells of each key by "input"; its "change" on leaving it says nothing new.
@@ -441,7 +442,9 @@ class Tool extends HTMLElement {
   #restoreDraft() {
     if (!this.text || !this.card.keeps) return;
     try {
-      this.text.value ||= sessionStorage.getItem(`draft:${scope}${this.dataset.widget}`) ?? "";
+      const { value, defaultValue } = this.text;
+      const draft = sessionStorage.getItem(`draft:${scope}${this.dataset.widget}`);
+      if (value === defaultValue) this.text.value = draft ?? value;
     } catch {
       // As above.
     }
@@ -509,4 +512,10 @@ function pageAddress(options) {
 }
 
 customElements.define("sms-segments", class extends Tool {});
+customElements.define(
+  "code-playground",
+  class extends Tool {
+    asksAtOnce = false; // half a line of Python is no question
+  },
+);
 customElements.define("decision-flow", DecisionFlow);

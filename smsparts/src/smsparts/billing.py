@@ -217,12 +217,22 @@ class Rule(RuleFile):
 
 
 def rules() -> Mapping[str, Rule]:
-    """Every rule by its id, in the order in which they are shown."""
+    """Every rule by its id, in the order in which they are shown.
+
+    >>> next(iter(rules()))
+    '3gpp'
+    """
     return _rules()
 
 
 def rule(rule_id: str) -> Rule:
-    """The rule of that id; ValueError lists the known ones."""
+    """The rule of that id; ValueError lists the known ones.
+
+    >>> rule("twilio").options()
+    Options(reference_bits=8, locking=(), single=(), encoding='auto', keep_clusters=True)
+    >>> rule("alibaba_domestic").bill("a" * 71).segments
+    2
+    """
     known = _rules()
     if rule_id not in known:
         raise ValueError(f"{rule_id!r} is not one of the profiles {', '.join(known)}")
@@ -230,7 +240,12 @@ def rule(rule_id: str) -> Rule:
 
 
 def compare(text: str, *, signature: str = "") -> list[Bill]:
-    """`text` by every rule, cheapest first; rules that count a signature count `signature`."""
+    """`text` by every rule, cheapest first; rules that count a signature count `signature`.
+
+    >>> cheapest, *_, dearest = compare("Your code is 123456. " * 4)
+    >>> cheapest.segments, dearest.segments
+    (1, 2)
+    """
     bills = [
         one.bill(with_signature(text, signature) if one.signature == "counted" else text)
         for one in rules().values()
@@ -239,7 +254,11 @@ def compare(text: str, *, signature: str = "") -> list[Bill]:
 
 
 def with_signature(text: str, signature: str) -> str:
-    """`text` behind its signature, in 【】 unless the signature brings brackets of its own."""
+    """`text` behind its signature, in 【】 unless the signature brings brackets of its own.
+
+    >>> with_signature("Your code is 1234", "Shop")
+    '【Shop】Your code is 1234'
+    """
     signature = signature.strip()
     if not signature:
         return text

@@ -178,6 +178,12 @@ def explain(
     tail              code points at the end that the sender adds: what is cut is cut before them
 
     Errors are those of `count`.
+
+    >>> found = explain("It’s " + "a" * 70)
+    >>> found.reason, [(one.character, one.name) for one in found.offenders]
+    ('characters', [('’', 'RIGHT SINGLE QUOTATION MARK')])
+    >>> found.cheapest.id, found.cheapest.saved
+    ('replace', 1)
     """
     meter = _Meter(options or Options(), added_by_carrier, keep_line_ends)
     total = meter.count(text)
@@ -210,6 +216,9 @@ def apply(
 
     A fix of options ("table:turkish") or of the writer's hand ("signature") leaves the text as it
     is. ValueError for an unknown id.
+
+    >>> apply("It’s", "replace")
+    "It's"
     """
     options = options or Options()
     for step in fix_id.split("+") if not fix_id.startswith("U+") else [fix_id]:

@@ -41,6 +41,12 @@ class UnencodableError(ValueError):
     """The text cannot be sent as GSM-7 with the tables allowed.
 
     `.characters` lists (index, character) for every code point that stands in the way, in order.
+
+    >>> try:
+    ...     count("3 ₿", Options(encoding="GSM-7"))
+    ... except UnencodableError as error:
+    ...     print(error.characters)
+    [(2, '₿')]
     """
 
     def __init__(self, characters: list[tuple[int, str]]) -> None:
@@ -68,6 +74,10 @@ class Options:
                     part of its own and is cut between code points
 
     Raises ValueError that lists the known values for anything else.
+
+    >>> turkish = Options(single=("turkish",), keep_clusters=True)
+    >>> count("ış", turkish).encoding
+    'GSM-7'
     """
 
     reference_bits: int = 8
@@ -140,6 +150,9 @@ def capacity(encoding: Encoding, reference_bits: int | None = None, tables: int 
     """Units that one part holds: septets for "GSM-7", UTF-16 code units for "UCS-2".
 
     reference_bits is None for a message of one part. National tables have no use in UCS-2.
+
+    >>> capacity("GSM-7"), capacity("GSM-7", 8), capacity("GSM-7", 16), capacity("UCS-2", 8)
+    (160, 153, 152, 67)
     """
     if encoding == "UCS-2":
         return (PAYLOAD_OCTETS - header_octets(reference_bits)) // 2
@@ -208,6 +221,11 @@ def count(text: str, options: Options = _PLAIN) -> Count:
 
     Takes any str, unpaired surrogates included; the empty text is one part of 0 units. Raises
     TypeError for anything else and, with encoding="GSM-7", UnencodableError. Linear in the text.
+
+    >>> count("5 €")
+    Count(encoding='GSM-7', units=4, segments=1, locking=None, single=None)
+    >>> count("5 ₿" + "!" * 70).segments
+    2
     """
     if options is _PLAIN and type(text) is str:
         # The common cases stand here in full: on a short text a call costs as much as the counting.
@@ -230,7 +248,11 @@ def count(text: str, options: Options = _PLAIN) -> Count:
 
 
 def count_many(texts: Iterable[str], options: Options = _PLAIN) -> list[Count]:
-    """`count` of each text, in order."""
+    """`count` of each text, in order.
+
+    >>> [found.segments for found in count_many(["a" * 160, "a" * 161])]
+    [1, 2]
+    """
     if options is _PLAIN:
         return list(map(count, texts))
     return [count(text, options) for text in texts]
@@ -240,6 +262,9 @@ def split(text: str, options: Options = _PLAIN) -> list[Part]:
     """The parts of `text`, in order; joined, they give the text. Errors are those of `count`.
 
     Each part is filled as far as the rules allow, which gives the smallest number of parts.
+
+    >>> [part.units for part in split("a" * 152 + "€" + "a" * 152)]
+    [152, 153, 1]
     """
     text = _text(text)
     total = count(text, options)
