@@ -26,11 +26,7 @@ declare namespace Protocol {
 
   /** One question to Python. */
   interface Request {
-<<<<<<< HEAD
     widget: string;
-=======
-    widget: "segments" | "recommend" | "code-not-arriving" | "playground";
->>>>>>> bcf5eba (A page for developers: the package to install, examples that run in the page, its API from its docstrings, the frame to copy, the data and the suite)
     language: string;
     state: State;
   }

@@ -29,7 +29,7 @@ _CHECK = "flow"
 
 
 def widgets() -> tuple[str, ...]:
-    """Every tool there is: the counter, the quiz, the box of Python, and each check of the compiled facts."""
+    """Every tool: the counter, the quiz, the box of Python, each check of the compiled facts."""
     return (*_MODULES, *facts.load("checks"))
 
 
