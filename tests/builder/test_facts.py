@@ -235,12 +235,12 @@ class TestSnippets:
 
     def test_an_unsure_fact_says_so(self, facts: AllFacts, written: dict[str, str]) -> None:
         claim = next(one for one in facts.claims.claims if one.confidence == "medium")
-        assert "confirmed only in part" in written[f"en/claims/{claim.id}.md"]
-        assert "只证实了一部分" in written[f"zh/claims/{claim.id}.md"]
+        assert "Partly confirmed. Checked " in written[f"en/claims/{claim.id}.md"]
+        assert "部分证实。2026-" in written[f"zh/claims/{claim.id}.md"]
 
     def test_a_fact_without_a_source_says_so(self, written: dict[str, str]) -> None:
-        assert "We found no source for this" in written["en/providers/textra_sms/pricing.md"]
-        assert "没有查到来源" in written["zh/providers/textra_sms/pricing.md"]
+        assert "Ours, no source. Checked " in written["en/providers/textra_sms/pricing.md"]
+        assert "我们的看法，无来源。核实于 " in written["zh/providers/textra_sms/pricing.md"]
 
     def test_the_newest_source_is_a_year_old(self, written: dict[str, str]) -> None:
         assert "2025-02-17: more than a year ago" in written["en/providers/huawei_sms/status.md"]

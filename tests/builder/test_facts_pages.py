@@ -175,7 +175,7 @@ class TestNewProvider:
     def test_what_is_not_known_is_said(self, root: Path) -> None:
         new_provider("a_service_nobody_has", root)
         made = snippets(facts := load(root / "data"), "en", load_day(facts))
-        assert "We found no source for this" in made["providers/a_service_nobody_has/pricing.md"]
+        assert "Ours, no source." in made["providers/a_service_nobody_has/pricing.md"]
         assert "Unknown" in made["providers/a_service_nobody_has/capabilities.md"]
 
     @pytest.mark.parametrize("name", ["My", "a-b", "", "_a", "a__b", "../x", "短信"])

@@ -305,7 +305,11 @@ class Provider(Facts):
     )
     sdk: Sdk = Field(description="For developers.", examples=[{"languages": ["Python"]}])
     compliance: Noted = Field(description="Data protection and rules.", examples=[{"note": _PAIR}])
-    trial: Noted = Field(description="How to try it.", examples=[{"note": _PAIR}])
+    trial: Noted | None = Field(
+        default=None,
+        description="How to try it; left out where there is nothing to try or nothing is known.",
+        examples=[{"note": _PAIR}],
+    )
     strengths: Pair = Field(description="Our judgement, in a line.", examples=[_PAIR])
     weaknesses: Pair = Field(description="Our judgement, in a line.", examples=[_PAIR])
     best_for: Pair = Field(description="Who it suits.", examples=[_PAIR])

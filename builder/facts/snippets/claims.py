@@ -84,8 +84,8 @@ def box(one: Checked, language: Language, today: datetime.date) -> str:
     truth = f"**{text.verdict_words(one.verdict, language)}{ending.strip()}**"
     correction = text.say(one.correction, language)
     lines = [f"{truth}{' ' if language == 'en' else ''}{correction}"]
-    lines += [text.sentences(_doubts(one, today, language), language)]
-    line = text.checked_words(one.checked, len(one.sources), language)
+    counted = text.checked_words(one.checked, len(one.sources), language)
+    line = text.sentences([*_doubts(one, today, language), counted], language)
     between = " " if language == "en" else ""
     lines += [f"{line}{between}[{_LINK[language]}](/claims.md#{one.id})\n{{: .checked }}"]
     inside = "\n\n".join(part for part in lines if part)
@@ -184,7 +184,8 @@ def _item(one: Checked, language: Language, today: datetime.date, more: Html | N
     words = _FORM[language]
     sign, name = text.VERDICTS[one.verdict]
     doubts = _doubts(one, today, language)
-    line = text.checked_words(one.checked, len(one.sources), language)
+    counted = text.checked_words(one.checked, len(one.sources), language)
+    line = text.sentences([*doubts, counted], language)
     cited = [tag("li", _source(source, language)) for source in one.sources.values()]
     return tag(
         "li",
@@ -195,7 +196,6 @@ def _item(one: Checked, language: Language, today: datetime.date, more: Html | N
             " ",
             text.plain(one.correction, language),
         ),
-        tag("p", text.sentences(doubts, language)) if doubts else "",
         tag("p", line, *((" ", more) if more else ()), class_="checked"),
         tag("details", tag("summary", words["sources"]), tag("ul", *cited)) if cited else "",
         class_=f"claim {one.verdict}",

@@ -137,35 +137,50 @@ class _Page:
     def _capabilities(self) -> str:
         group, words = self.provider.capabilities, self.words
         head = f"| {words['feature']} | {words['answer']} | {words['limit']} |\n| --- | --- | --- |"
-        rows = [self._feature(name) for name in FEATURES]
+        rows = [self._feature(name) for name in FEATURES if self._tells(name)]
         others = [one.id for one in self.facts.criteria.criteria if one.id not in FEATURES]
-        more = "\n".join(
-            [head.replace(words["feature"], words["criterion"], 1), *map(self._feature, others)]
-        )
+        told = [self._feature(name) for name in others if self._tells(name)]
+        more = "\n".join([head.replace(words["feature"], words["criterion"], 1), *told])
+        unknown = [self._name(name) for name in (*FEATURES, *others) if not self._tells(name)]
+        lacking = words["unknown"].format(names=self.comma.join(unknown)) if unknown else ""
         folded = "\n".join(f"    {line}" for line in more.split("\n"))
         note = self._say(group.note) + text.cite(group.sources) if group.note else ""
         table = "\n".join([head, *rows])
         return (
-            f"{note}\n\n{table}\n\n{words['carried']}\n\n{self._standing(group)}\n\n"
+            f"{note}\n\n{table}\n\n{self._join(words['carried'], lacking)}\n\n"
+            f"{self._standing(group)}\n\n"
             f'??? note "{words["others"]}"\n\n{folded}'
         )
 
+    def _tells(self, name: str) -> bool:
+        """Whether a row says anything: a yes, a no, something between, or a note."""
+        if name in OWN_FEATURES:
+            return getattr(self.provider.capabilities, name) not in ("unknown", "not_applicable")
+        answer = self.facts.answer(self.provider, name)
+        return bool(answer.note) or answer.value not in ("unknown", "not_applicable")
+
+    def _name(self, name: str) -> str:
+        if name in OWN_FEATURES:
+            return OWN_FEATURES[name][self.language]
+        return next(self._say(one.text) for one in self.facts.criteria.criteria if one.id == name)
+
     def _feature(self, name: str) -> str:
         value: Value
+        label = self._name(name)
         if name in OWN_FEATURES:
-            label = OWN_FEATURES[name][self.language]
             value = getattr(self.provider.capabilities, name)
             return f"| {label} | {text.value_words(value, self.language)} |  |"
-        criterion = next(one for one in self.facts.criteria.criteria if one.id == name)
         answer = self.facts.answer(self.provider, name)
         said = [self._say(answer.note)] if answer.note else []
         said += [self._say(use.says) + text.cite([use.source]) for use in answer.uses]
         if answer.ours:
             said.append(self.words["ours"])
         elif answer.uses and answer.confidence != "high":
-            said.append(text.CONFIDENCE[answer.confidence][self.language] + self._stop())
+            said.append(
+                text.CONFIDENCE[answer.confidence][self.language] + text.stop(self.language)
+            )
         shown = text.value_words(answer.value, self.language)
-        return f"| {self._say(criterion.text)} | {shown} | {self._join(*said)} |"
+        return f"| {label} | {shown} | {self._join(*said)} |"
 
     def _places(self) -> dict[str, str]:
         """By source: where in it the answers of the comparison are found, each place once."""
@@ -186,9 +201,6 @@ class _Page:
             for source, places in found.items()
         }
 
-    def _stop(self) -> str:
-        return "." if self.language == "en" else "。"
-
     def _pricing(self) -> str:
         pricing, trial, words = self.provider.pricing, self.provider.trial, self.words
         subscription = words["subscription"] if pricing.subscription == "yes" else ""
@@ -198,9 +210,10 @@ class _Page:
                 "\n".join(f"- {self._price(one.text, one.date)}" for one in pricing.examples)
             )
         parts.append(self._standing(pricing))
-        tried = self._say(trial.note) + text.cite(trial.sources)
-        parts.append(words["trial"].format(text=tried))
-        parts.append(self._standing(trial))
+        if trial:
+            tried = self._say(trial.note) + text.cite(trial.sources)
+            parts.append(words["trial"].format(text=tried))
+            parts.append(self._standing(trial))
         return "\n\n".join(parts)
 
     def _price(self, said: Pair, date: str) -> str:

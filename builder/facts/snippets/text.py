@@ -137,9 +137,16 @@ def standing(
     more: Sequence[str] = (),
 ) -> str:
     """The quiet line under a fact: when, how many sources, how sure, how fresh."""
-    said = [checked_words(checked, len(sources), language)]
-    said += doubts(confidence, len(sources), checked, today, language)
-    return f"{sentences([*said, *more], language)}\n{{: .checked }}"
+    said = checked_words(checked, len(sources), language)
+    if confidence == "low" and not sources:
+        said = words("source", language)("checked", day=checked).capitalize() + stop(language)
+    unsure = doubts(confidence, len(sources), checked, today, language)
+    return f"{sentences([*unsure, said, *more], language)}\n{{: .checked }}"
+
+
+def stop(language: Language) -> str:
+    """The mark that ends a sentence."""
+    return "." if language == "en" else "。"
 
 
 _COPY: dict[str, dict[Language, str]] = by_key("source_copy")
