@@ -2,13 +2,14 @@
 
 It becomes a link to the glossary whose title, shown on hover, is the term's one sentence. One way
 for both languages: the `abbr` extension needs spaces between words, and marks every use. Headings,
-links, code, footnotes and the glossary itself are left alone. Knows the terms, nothing of MkDocs.
+links, code, footnotes and the glossary itself are left alone. A term that names its pages is
+explained on these alone: a shop's code is no Telegram code. Knows the terms, nothing of MkDocs.
 """
 
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -26,11 +27,26 @@ LEFT_ALONE_CLASSES = {"admonition-title", "checked", "footnote", "highlight"}
 PRIORITY = 2
 
 
+class Meaning(NamedTuple):
+    """What a word means, and where."""
+
+    id: str
+    sentence: str
+    pages: tuple[str, ...] = ()
+    """The pages and, with a slash at the end, the folders it has this meaning on; empty: all."""
+
+    def holds_on(self, page: str) -> bool:
+        """Whether the word has this meaning on `page`, such as `guide/bridges`."""
+        if not self.pages:
+            return True
+        return any(page.startswith(one) if one.endswith("/") else page == one for one in self.pages)
+
+
 class Terms:
     """The words to look for in one language: what each means and where it stands."""
 
-    def __init__(self, terms: Mapping[str, tuple[str, str]], language: str) -> None:
-        """`terms`: word -> (id, sentence)."""
+    def __init__(self, terms: Mapping[str, Meaning], language: str) -> None:
+        """`terms`: word -> what it means."""
         self.terms = terms
         alternatives = [_either_case(word) for word in sorted(terms, key=len, reverse=True)]
         # A Latin word ends where its letters end; Chinese has no such place, and needs none.
@@ -38,8 +54,8 @@ class Terms:
         edges = rf"(?<!{near})", rf"(?:(?<![A-Za-z0-9])|(?!{near}))"
         self.pattern = re.compile(f"{edges[0]}(?:{'|'.join(alternatives)}){edges[1]}")
 
-    def meaning(self, word: str) -> tuple[str, str]:
-        """Id and sentence of a word as the page writes it."""
+    def meaning(self, word: str) -> Meaning:
+        """What a word as the page writes it means."""
         return self.terms.get(word) or self.terms[word[0].lower() + word[1:]]
 
 
@@ -56,19 +72,21 @@ def load(language: str) -> Terms:
 @lru_cache(maxsize=4)
 def _parse(text: str, language: str) -> Terms:
     facts = YAML(typ="safe").load(text)
-    words: dict[str, tuple[str, str]] = {}
+    words: dict[str, Meaning] = {}
     for term in facts["terms"]:
         spellings = term.get("match", {}).get(language, [term["name"][language]])
-        words |= dict.fromkeys(spellings, (term["id"], term["short"][language]))
+        meaning = Meaning(term["id"], term["short"][language], tuple(term.get("pages", ())))
+        words |= dict.fromkeys(spellings, meaning)
     return Terms(words, language)
 
 
 class FirstUse(Treeprocessor):
     """Wrap the first use of each term, in the order of the page."""
 
-    def __init__(self, md: Markdown, terms: Terms) -> None:
+    def __init__(self, md: Markdown, terms: Terms, page: str) -> None:
         super().__init__(md)
         self.terms = terms
+        self.page = page
 
     def run(self, root: Element) -> None:
         """Change the tree in place."""
@@ -108,17 +126,17 @@ class FirstUse(Treeprocessor):
         links: list[Element] = []
         before, last = "", 0
         for match in self.terms.pattern.finditer(text):
-            name, sentence = self.terms.meaning(match[0])
-            if name in seen:
+            meaning = self.terms.meaning(match[0])
+            if meaning.id in seen or not meaning.holds_on(self.page):
                 continue
-            seen.add(name)
+            seen.add(meaning.id)
             _append(links, text[last : match.start()])
             if not links:
                 before = text[: match.start()]
             attributes = {
                 "class": "term",
-                "href": f"/glossary.md#term-{name}",
-                "title": sentence,
+                "href": f"/glossary.md#term-{meaning.id}",
+                "title": meaning.sentence,
             }
             link = Element("a", attributes)
             link.text = AtomicString(match[0])
@@ -136,16 +154,21 @@ def _append(links: list[Element], text: str) -> None:
 
 
 class GlossaryTerms(Extension):
-    """The extension; its one option is the language of the pages."""
+    """The extension; its options are the language of the pages and the page itself."""
 
     def __init__(self, **kwargs: Any) -> None:
-        self.config = {"language": ["en", "The language of the pages, en or zh."]}
+        self.config = {
+            "language": ["en", "The language of the pages, en or zh."],
+            "page": ["", "The page without language and ending, such as guide/bridges."],
+        }
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
         """Register the processor."""
         terms = load(self.getConfig("language"))
-        md.treeprocessors.register(FirstUse(md, terms), "glossary_terms", PRIORITY)
+        md.treeprocessors.register(
+            FirstUse(md, terms, self.getConfig("page")), "glossary_terms", PRIORITY
+        )
 
 
 def makeExtension(**kwargs: Any) -> GlossaryTerms:  # noqa: N802 (Markdown's name)

@@ -47,11 +47,13 @@ def on_config(config: Any) -> Any:
     return config
 
 
-def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
+def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
     """Give the title the id `top` in both languages; from Chinese words MkDocs makes `_1`.
 
-    Under it, readers are told if the page is behind its twin.
+    Under it, readers are told if the page is behind its twin. The glossary learns which page it is.
     """
+    name = page.file.src_uri.split("/", 1)[-1].removesuffix(".md")
+    config.mdx_configs[TERMS] = {"language": language_of(config), "page": name}
     behind = notice(Path(page.file.abs_src_path))
     return TITLE.sub(lambda title: f"# {title[1]} {{#top}}\n\n{behind}", markdown, count=1)
 

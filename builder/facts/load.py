@@ -18,6 +18,7 @@ from builder.facts.models.base import Confidence, Pair, Source, Value, nearest
 from builder.facts.models.claims import Beyond, Claims
 from builder.facts.models.flows import CheckFlow, Criteria, RecommendFlow
 from builder.facts.models.glossary import Glossary
+from builder.facts.models.menus import Menus
 from builder.facts.models.providers import Cell, Provider, Use
 from builder.facts.models.regions import Regions
 from builder.facts.models.sources import Sources
@@ -32,6 +33,7 @@ FILES: dict[str, type[BaseModel]] = {
     "regions.yaml": Regions,
     "criteria.yaml": Criteria,
     "telegram.yaml": TelegramLimits,
+    "menus.yaml": Menus,
     "flows/recommend.yaml": RecommendFlow,
 }
 """What each file is held against. The files of `providers/` are each a Provider, the other files
@@ -69,6 +71,7 @@ class AllFacts:
     regions: Regions
     criteria: Criteria
     telegram: TelegramLimits
+    menus: Menus
     recommend: RecommendFlow
     checks: Mapping[str, CheckFlow]
     """Every other file of `flows/`, by its name: each is a tool of its own."""
@@ -141,6 +144,7 @@ def load(data: Path) -> AllFacts:
         regions=models["regions.yaml"],
         criteria=models["criteria.yaml"],
         telegram=models["telegram.yaml"],
+        menus=models["menus.yaml"],
         recommend=models["flows/recommend.yaml"],
         checks={
             Path(name).stem: found
@@ -170,6 +174,7 @@ class _Names:
         self._regions()
         self._rules()
         self._criteria()
+        self._once("menus.yaml", "names", [one.key for one in self.facts.menus.names])
         for provider in self.facts.providers:
             self._provider(provider)
         self._providers_together()

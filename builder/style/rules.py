@@ -72,7 +72,18 @@ CHINESE = [
             "字形簇": "字素簇",
             "代码单元": "码元",
             "短讯|简讯": "短信",
+            "由运营商(?:做|进行|来)?(?:实名)?报备": "由平台向运营商报备",
             "软体|网路|资讯|讯息|萤幕": "软件、网络、信息、消息、屏幕",
+        },
+    ),
+    *_words(
+        "menu name",  # data/menus.yaml has them
+        {
+            "隐私与安全": "隐私和安全",
+            "活跃会话": "已登录的设备",
+            "终止所有其他会话": "将其他设备退出登录",
+            "谁能看到我的号码": "谁可以看到我的手机号码？",
+            "谁能通过号码找到我": "谁可以通过我的手机号找到我？",
         },
     ),
     *_words(
@@ -104,6 +115,12 @@ ENGLISH = [
             "in order to": "to",
         },
         edge=r"\b",
+    ),
+    # A mainland signature is filed by the platform, with the carriers.
+    _rule(
+        "word",
+        r"(?i)\bcarriers? (?:(?:must|have to|will|real-name) )?fil(?:e|es|ed|ing)\b",
+        "the platform files with the carriers",
     ),
     *_words(
         "empty phrase",

@@ -10,8 +10,9 @@ from builder.glossary_terms import GlossaryTerms, load
 EXTENSIONS = ["admonition", "attr_list", "def_list", "footnotes", "tables", "toc"]
 
 
-def render(text: str, language: str = "en") -> str:
-    return Markdown(extensions=[*EXTENSIONS, GlossaryTerms(language=language)]).convert(text)
+def render(text: str, language: str = "en", page: str = "guide/outlook") -> str:
+    terms = GlossaryTerms(language=language, page=page)
+    return Markdown(extensions=[*EXTENSIONS, terms]).convert(text)
 
 
 def explained(html: str) -> list[str]:
@@ -84,7 +85,33 @@ def test_the_glossary_itself_explains_in_full() -> None:
     assert explained(render("septet {#term-septet}\n:   Seven bits, less than an octet.")) == []
 
 
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("guide/login-codes", ["login-code"]),
+        ("tools/code-not-arriving", ["login-code"]),
+        ("claims", ["login-code"]),
+        ("providers/alibaba_sms", []),  # a shop's code, not Telegram's
+        ("providers/index", []),
+        ("tools/recommend", []),
+        ("regions", []),
+    ],
+)
+def test_a_term_is_explained_only_where_it_means_that(page: str, found: list[str]) -> None:
+    assert explained(render("A login code for your shop.", "en", page)) == found
+    assert explained(render("给用户发登录验证码。", "zh", page)) == found
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_term_that_only_telegram_gives_its_meaning_names_its_pages(language: str) -> None:
+    """A sentence of the login group that speaks of Telegram must not stand on a shop's page."""
+    for word, meaning in load(language).terms.items():
+        if meaning.id in {"login-code", "login-email", "recovery-email", "two-step-verification"}:
+            assert meaning.pages, word
+            assert not meaning.holds_on("providers/tencent_sms"), word
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_sentence_of_the_glossary_ends(language: str) -> None:
-    for name, sentence in load(language).terms.values():
-        assert sentence.endswith("." if language == "en" else "。"), name
+    for meaning in load(language).terms.values():
+        assert meaning.sentence.endswith("." if language == "en" else "。"), meaning.id

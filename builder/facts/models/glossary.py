@@ -1,9 +1,14 @@
 """`data/glossary.yaml`: the words of the field, alike everywhere."""
 
+from typing import Annotated
+
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from builder.facts.models.base import Facts, Id, Pair, SourceIds, Text, nearest
+
+PageName = Annotated[str, Field(pattern=r"^[a-z0-9_-]+(/[a-z0-9_-]+)*/?$")]
+"""A page without language and ending, `guide/bridges`, or a folder, `guide/`."""
 
 
 class Group(Facts):
@@ -46,6 +51,12 @@ class Term(Facts):
         default=None,
         description="The spellings explained on hover; an empty list for none. Left out: the name.",
         examples=[{"en": ["code point", "code points"], "zh": ["码点"]}],
+    )
+    pages: list[PageName] | None = Field(
+        default=None,
+        description="The pages on which the word has this meaning: a page, or a folder with its "
+        "slash, as under docs/<language>/. Left out: every page.",
+        examples=[["guide/", "claims"]],
     )
     sources: SourceIds = Field(
         description="Ids of sources.yaml; empty where a word is explained and no fact is stated.",

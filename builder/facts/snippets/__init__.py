@@ -7,7 +7,15 @@ import datetime
 
 from builder.facts.load import AllFacts
 from builder.facts.models.base import Language
-from builder.facts.snippets import claims, comparison, glossary, providers, regions, sources
+from builder.facts.snippets import (
+    claims,
+    comparison,
+    glossary,
+    menus,
+    providers,
+    regions,
+    sources,
+)
 
 
 def snippets(facts: AllFacts, language: Language, today: datetime.date) -> dict[str, str]:
@@ -19,4 +27,5 @@ def snippets(facts: AllFacts, language: Language, today: datetime.date) -> dict[
         **comparison.snippets(facts, language),
         **regions.snippets(facts, language, today),
         **glossary.snippets(facts.glossary, facts.sources, language),
+        **menus.snippets(facts.menus, language, today),
     }

@@ -14,7 +14,17 @@ WRONG_CHINESE = {
     "full-width letter": ["Ａ 类", "１ 条"],
     "polite you": ["请您稍候"],
     "placeholder": ["敬请期待", "TODO 补一句"],
-    "word": ["你的帐号", "重新登陆", "打开二步验证", "在密聊里", "160 个七位单元", "商业简讯"],
+    "word": [
+        "你的帐号",
+        "重新登陆",
+        "打开二步验证",
+        "在密聊里",
+        "160 个七位单元",
+        "商业简讯",
+        "签名由运营商报备，要一周",
+        "再由运营商做实名报备",
+    ],
+    "menu name": ["设置 > 隐私与安全", "在“活跃会话”里看", "点“终止所有其他会话”"],
     "empty phrase": ["众所周知，短信要钱", "值得注意的是，价格变了", "一站式平台"],
 }
 WRONG_ENGLISH = {
@@ -22,7 +32,14 @@ WRONG_ENGLISH = {
     "two spaces": ["One.  Two."],
     "full-width mark": ["Codes，not texts"],
     "placeholder": ["More is coming soon.", "TBD"],
-    "word": ["Send an email.", "Turn on 2FA.", "The color is green.", "Do it in order to win."],
+    "word": [
+        "Send an email.",
+        "Turn on 2FA.",
+        "The color is green.",
+        "Do it in order to win.",
+        "Carriers file the signature.",
+        "After carrier filing it works.",
+    ],
     "empty phrase": ["Please note that it costs.", "A robust service.", "Click here."],
 }
 RIGHT_CHINESE = [
@@ -37,12 +54,14 @@ RIGHT_CHINESE = [
     "## 步骤 {#steps}",
     "| ? 无法核实 | 正反都没有依据 |",
     "他说：“点‘继续’。”……然后呢？",
+    "签名由平台向运营商实名报备，报备完成才能发。",
 ]
 RIGHT_ENGLISH = [
     'Press “Continue”, then run `print("x")`.',
     "A [log in link](x.md) and e-mail.[^a]",
     '<span class="x">Text</span>{: title="y" }',
     "| One.  | Two |",
+    "The platform files the signature with the carriers.",
 ]
 
 
