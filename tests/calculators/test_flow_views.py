@@ -32,7 +32,7 @@ class Sound(HTMLParser):
                 assert value not in self.ids
                 self.ids.add(value)
             if name == "href":
-                assert value.startswith(("#", "../", "https://", "http://"))
+                assert value.startswith(("#", "../", "https://", "http://", "mailto:"))
                 self.links.append(value)
         if tag not in VOID:
             self.open.append(tag)

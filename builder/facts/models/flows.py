@@ -386,6 +386,10 @@ class CheckFlow(Facts):
     """A check: questions that lead to advice."""
 
     checked: Day = Field(description="The day the advice was checked.", examples=["2026-11-22"])
+    always: Pair = Field(
+        description="What holds for every outcome, shown below each.",
+        examples=[{"en": "Give no code to anyone.", "zh": "验证码不要给任何人。"}],
+    )
     start: Id = Field(description="The first question.", examples=["start"])
     questions: list[CheckQuestion] = Field(
         description="All questions.", examples=[[{"id": "start"}]]

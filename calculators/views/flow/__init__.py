@@ -39,6 +39,9 @@ REHEARSAL: list[tuple[str, dict[str, Any], str]] = [
 ]
 
 
+SHOWN_OF_OPENING = 8
+
+
 def form(widget: str, language: str) -> str:
     """The tool as it stands in the page before any script has run: its first screen."""
     return frame.draw(widget, language, view(at(widget, {}, language)))
@@ -50,8 +53,10 @@ def opening(widget: str, language: str, folder: str) -> str:
     question = place.flow.questions[place.question]
     links = [
         tag("a", option.text[language], href=folder + place.link({question.id: (option.id,)}))
-        for option in question.options
+        for option in question.options[:SHOWN_OF_OPENING]
     ]
+    if len(question.options) > SHOWN_OF_OPENING:
+        links.append(tag("a", words("question", language)["opening-more"], href=folder))
     return join(
         [
             tag("p", question.text[language], class_="opening-question"),

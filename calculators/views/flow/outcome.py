@@ -26,7 +26,7 @@ def draw(place: Place) -> Html:
         tag("h2", outcome.title[place.language], id=HEADING, tabindex="-1"),
         body(place.widget, outcome, place.language, "h3"),
         _ladder(place),
-        tag("p", words("outcome", place.language)["always"], class_="flow-always"),
+        tag("p", facts.load(place.widget)["always"][place.language], class_="flow-always"),
         given(place),
         buttons(place),
         class_="flow-result",
@@ -41,6 +41,8 @@ def body(widget: str, outcome: Outcome, language: str, heading: str) -> Html:
         for part in PARTS
         if part in outcome.raw
     ]
+    if "cost" not in outcome.raw:
+        parts.append(join([tag(heading, sentences["cost"]), tag("p", sentences["free"])]))
     if outcome.raw.get("ask"):
         rows = [tag("li", _where(one, language)) for one in outcome.raw["ask"]]
         parts.append(join([tag(heading, sentences["ask"]), tag("ul", join(rows))]))
@@ -66,7 +68,7 @@ def as_text(place: Place) -> str:
     ]
     for one in outcome.raw.get("ask", ()):
         lines.append(f"{one['text'][place.language]} {one['url']}")
-    return "\n".join([*lines, sentences["always"]])
+    return "\n".join([*lines, facts.load(place.widget)["always"][place.language]])
 
 
 def mail_text(place: Place) -> str:
