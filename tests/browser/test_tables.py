@@ -195,7 +195,7 @@ class TestRegions:
             "links => links.map((link) => link.getAttribute('href'))"
         )
         assert sorted(rows) == sorted(squares)
-        assert len(set(rows)) == 22
+        assert len(set(rows)) == 32
         for row in rows:
             assert page.locator(f"h3{row}").count() == 1
 

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from builder.facts.models.base import Checked, Facts, Id, Pair, Source, SourceIds
 
@@ -84,10 +85,27 @@ class Region(Checked):
         description="Who may not send what there, whichever service carries it.",
         examples=[[{"when": {"who": ["individual"]}}]],
     )
+    cites: dict[Literal["regime", "registration", "content", "length", "notes"], SourceIds] = Field(
+        default={},
+        description="Which of the sources carries which rule; the others stand at the end.",
+        examples=[{"registration": ["imda-anti-scam"]}],
+    )
     notes: Pair = Field(
         description="What else one has to know.",
         examples=[{"en": "Numeric senders are outside it.", "zh": "用号码发送不受此限。"}],
     )
+
+    @model_validator(mode="after")
+    def _cited(self) -> "Region":
+        for field, ids in self.cites.items():
+            for one in ids:
+                if one not in self.sources:
+                    raise PydanticCustomError(
+                        "cites",
+                        "cites.{field} names {one}, which is not among the sources of this region",
+                        {"field": field, "one": one},
+                    )
+        return self
 
 
 class Regions(Facts):

@@ -1,6 +1,7 @@
 """Regions: a grid to pick from, a table to filter and sort, a section for each."""
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 from builder.facts.files import FactsError, Problem
@@ -29,27 +30,37 @@ _RANK = ("yes", "voluntary", "domestic_only", "limited", "partial", "varies", "u
 # Where a region lies on a simple map of squares: column from the west, row from the north.
 _PLACES = {
     "ca": (0, 0),
+    "ie": (1, 0),
+    "gb": (2, 0),
+    "eu": (3, 0),
+    "ua": (4, 0),
+    "ru": (5, 0),
+    "kr": (7, 0),
+    "jp": (8, 0),
     "us": (0, 1),
-    "mx": (0, 2),
-    "br": (1, 3),
-    "gb": (1, 0),
-    "eu": (2, 0),
-    "de": (3, 0),
+    "es": (1, 1),
     "fr": (2, 1),
-    "tr": (3, 1),
-    "ng": (2, 2),
-    "ae": (3, 2),
-    "za": (2, 3),
-    "in": (4, 1),
-    "cn": (5, 0),
-    "kr": (6, 0),
-    "jp": (7, 0),
-    "hk": (5, 1),
-    "tw": (6, 1),
-    "vn": (5, 2),
-    "sg": (5, 3),
-    "id": (6, 3),
-    "au": (7, 3),
+    "de": (3, 1),
+    "tr": (4, 1),
+    "ir": (5, 1),
+    "cn": (6, 1),
+    "hk": (7, 1),
+    "tw": (8, 1),
+    "mx": (0, 2),
+    "it": (3, 2),
+    "sa": (4, 2),
+    "ae": (5, 2),
+    "vn": (7, 2),
+    "ph": (8, 2),
+    "br": (1, 3),
+    "ng": (3, 3),
+    "th": (6, 3),
+    "my": (7, 3),
+    "id": (8, 3),
+    "za": (3, 4),
+    "sg": (7, 4),
+    "au": (8, 4),
+    "in": (6, 2),
 }
 _WIDE, _HIGH, _GAP = 96, 62, 6
 
@@ -68,8 +79,17 @@ def snippets(facts: AllFacts, language: Language, today: datetime.date) -> dict[
     made["regions/list.md"] = "\n".join(headed)
     made["regions/grid.md"] = f"{_grid(regions, language)}\n\n{words['legend']}\n{{: .checked }}\n"
     made["regions/table.md"] = _table(regions, language) + "\n"
+    made["regions/links.md"] = _links(regions, language) + "\n"
     made["regions/sources.md"] = sources.definitions(facts.regions.sources, language)
     return made
+
+
+def _links(regions: list[Region], language: Language) -> str:
+    """Every region by name, to choose one before anything else is read."""
+    named = [(text.say(one.name, language), one.id) for one in regions]
+    if language == "en":
+        named.sort()
+    return " · ".join(f"[{name}](#{anchor})" for name, anchor in named)
 
 
 def _answer(value: str, language: Language) -> str:
@@ -91,8 +111,19 @@ def _section(facts: AllFacts, one: Region, language: Language, today: datetime.d
         ("length", one.length),
         ("notes", one.notes),
     ]
-    parts += [words[key].format(text=text.say(pair, language)) for key, pair in told if pair]
-    parts[-1] += text.cite(one.sources)
+    cites: dict[str, Sequence[str]] = {
+        {"registration": "filing"}.get(field, field): ids for field, ids in one.cites.items()
+    }
+    apart = {name for ids in cites.values() for name in ids}
+    cites[told[-1][0]] = [
+        *cites.get(told[-1][0], []),
+        *(name for name in one.sources if name not in apart),
+    ]
+    parts += [
+        words[key].format(text=text.say(pair, language)) + text.cite(cites.get(key, []))
+        for key, pair in told
+        if pair
+    ]
     parts += [
         words["law"].format(text=text.say(law.text, language)) + text.cite(law.sources)
         for law in one.laws
