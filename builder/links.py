@@ -46,7 +46,7 @@ class _Page(HTMLParser):
             self.ids.add(values["id"])
         if tag == "a" and "name" in values:
             self.ids.add(values["name"])
-        self.has_widget |= "data-widget" in values
+        self.has_widget |= "data-widget" in values or "data-filters" in values
         if values.get("rel") == "canonical":
             self.canonical = values["href"]
         else:

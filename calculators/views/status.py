@@ -5,7 +5,8 @@ from __future__ import annotations
 from calculators.views.html import Html, join, tag
 from calculators.words import words
 
-BUTTONS = ("retry", "reload", "cancel")
+BUTTONS = ("retry", "reload", "cancel", "lines")
+APART = ("noscript", "stale")
 
 
 def draw(language: str, other: str = "") -> Html:
@@ -15,8 +16,8 @@ def draw(language: str, other: str = "") -> Html:
     """
     sections = [words(section, language) for section in ("status", other) if section]
     sentences = {name: section[name] for section in sections for name in section}
-    states = {f"data_{name}": text for name, text in sentences.items() if name not in BUTTONS}
-    del states["data_noscript"]
+    told = [name for name in sentences if name not in BUTTONS + APART]
+    states = {f"data_{name}": sentences[name] for name in told}
     line = tag("span", class_="tool-state", role="status", **states)
     buttons = [
         tag("button", sentences[name], type="button", data_do=name, hidden=True) for name in BUTTONS
@@ -24,6 +25,7 @@ def draw(language: str, other: str = "") -> Html:
     return join(
         [
             tag("p", line, join(buttons), class_="tool-status", data_state="idle"),
+            tag("p", sentences["stale"], class_="tool-stale", hidden=True),
             tag("noscript", tag("p", sentences["noscript"], class_="tool-noscript")),
         ]
     )

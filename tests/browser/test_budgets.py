@@ -69,8 +69,3 @@ def test_the_search_index_comes_when_it_is_wanted(page, transferred):
 def test_an_address_with_a_query_searches_at_once(page, address):
     page.goto(address)
     page.wait_for_selector(".md-search-result__item", state="attached")
-
-
-def test_an_address_with_a_word_found_marks_it_in_the_page(page):
-    page.goto("/tools/segments/?h=segment")
-    page.wait_for_selector("article mark")

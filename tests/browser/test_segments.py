@@ -570,20 +570,6 @@ def test_right_to_left_text_runs_from_the_right(page, language):
 
 
 @in_both_languages
-def test_a_million_characters_get_an_answer_and_the_page_stays_alive(page, language):
-    page.goto(PAGES[language])
-    page.evaluate(
-        """() => {
-            const box = document.querySelector("textarea[name=text]");
-            box.value = "中x".repeat(500000);
-            box.dispatchEvent(new Event("input", {bubbles: true}));
-        }"""
-    )
-    parts(page, 14926)
-    expect(page.locator(".tool-result")).to_contain_text("255")
-
-
-@in_both_languages
 def test_work_that_takes_long_says_so_and_can_be_cancelled(page, language):
     write(page, language, "a" * 161, 2)
     # A worker that never answers again is the longest work there is.
@@ -592,7 +578,7 @@ def test_work_that_takes_long_says_so_and_can_be_cancelled(page, language):
     box(page).press_sequentially("b")
     expect(page.locator(".tool-status")).to_have_attribute("data-state", "working")
     page.locator("[data-do=cancel]").click()
-    expect(page.locator(".tool-status")).to_have_attribute("data-state", "ready")
+    expect(page.locator(".tool-status")).to_have_attribute("data-state", "stopped")
     expect(box(page)).to_have_value("a" * 161 + "b")
     box(page).press_sequentially("c" * 3)
     parts(page, 2)

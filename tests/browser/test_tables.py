@@ -57,9 +57,25 @@ class TestServices:
     def test_the_links_above_the_table_ask_the_same(self, page: Page, start: str) -> None:
         for number, (_, answer) in enumerate(QUESTIONS):
             page.goto(start)
-            page.locator('a[href^="?has="]').nth(number).click()
-            page.wait_for_url(re.compile("has="))
+            page.locator('a[href^="#has="]').nth(number).click()
+            page.wait_for_url(re.compile("#has="))
+            expect(page.locator(".filters output")).to_contain_text(
+                re.compile(rf"\b{len(answer)}\b")
+            )
             assert shown(page) == answer
+
+    def test_a_choice_made_before_gives_way_to_that_of_a_link(self, page: Page) -> None:
+        page.goto("/providers/#has=rcs&sort=-name&compare=twilio+bird")
+        page.locator('a[href^="#has=free"]').click()
+        page.wait_for_url(re.compile("#has=free"))
+        expect(page.locator('.filters input[value="rcs"]')).not_to_be_checked()
+        expect(page.locator(".comparison section")).to_have_count(0)
+        assert shown(page) == QUESTIONS[3][1]
+
+    def test_an_old_address_still_leads_to_its_choice(self, page: Page) -> None:
+        page.goto("/providers/?has=free&has=open")
+        assert shown(page) == QUESTIONS[3][1]
+        page.wait_for_url(re.compile(r"/providers/#has=free&has=open$"))
 
     def test_the_address_keeps_the_choice(self, page: Page) -> None:
         page.goto("/providers/")
@@ -74,17 +90,17 @@ class TestServices:
         assert "has=" not in page.url
 
     def test_partly_can_be_left_out(self, page: Page) -> None:
-        page.goto("/providers/?has=otp&has=us_ca&has=no_code&has=open")
+        page.goto("/providers/#has=otp&has=us_ca&has=no_code&has=open")
         page.check('.filters input[value="full"]')
         assert shown(page) == ["clicksend"]
 
     def test_nothing_left_is_said(self, page: Page) -> None:
-        page.goto("/providers/?has=self_host&has=contact_centre&has=eu_residency&has=personal_chat")
+        page.goto("/providers/#has=self_host&has=contact_centre&has=eu_residency&has=personal_chat")
         expect(page.locator(".filters output")).to_have_text(re.compile("No service"))
         assert shown(page) == []
 
     def test_a_need_folded_away_is_opened_by_its_address(self, page: Page) -> None:
-        page.goto("/providers/?has=contact_centre")
+        page.goto("/providers/#has=contact_centre")
         expect(page.locator('.filters input[value="contact_centre"]')).to_be_visible()
 
     def test_sorting_says_the_direction_and_stays(self, page: Page) -> None:
@@ -128,7 +144,7 @@ class TestServices:
         expect(boxes.nth(4)).to_be_enabled()
 
     def test_an_address_cannot_ask_for_more(self, page: Page) -> None:
-        page.goto("/providers/?compare=twilio+bird+plivo+sinch+vonage+<b>")
+        page.goto("/providers/#compare=twilio+bird+plivo+sinch+vonage+<b>")
         heads = page.locator(".comparison section tr").first.locator("th[scope=col]")
         expect(heads).to_have_count(4)
 
@@ -141,7 +157,7 @@ class TestServices:
         expect(page.locator(".chooser")).to_be_hidden()
 
     def test_a_print_holds_the_table_and_no_form(self, page: Page) -> None:
-        page.goto("/providers/?has=free")
+        page.goto("/providers/#has=free")
         page.emulate_media(media="print")
         expect(page.locator("form.filters")).to_be_hidden()
         assert len(shown(page)) == 6
@@ -162,13 +178,20 @@ class TestClaims:
             assert "gateway" in text.lower()
 
     def test_headings_of_empty_sections_go(self, page: Page) -> None:
-        page.goto("/zh/claims/?find=没有这样的词")
+        page.goto("/zh/claims/#find=没有这样的词")
         assert page.locator("li.claim:not([hidden])").count() == 0
         expect(page.locator("h3#alerts")).to_be_hidden()
 
     def test_the_anchor_of_a_claim_is_never_hidden(self, page: Page) -> None:
-        page.goto("/claims/?verdict=accurate#s1-length-unlimited")
+        page.goto("/claims/#verdict=accurate")
+        expect(page.locator("#s1-length-unlimited")).to_be_hidden()
+        page.evaluate("location.hash = 's1-length-unlimited'")
         expect(page.locator("#s1-length-unlimited")).to_be_visible()
+
+    @pytest.mark.parametrize("start", ["/claims/#%", "/zh/regions/#%E4", "/providers/#%zz"])
+    def test_an_address_that_is_no_address_breaks_nothing(self, page: Page, start: str) -> None:
+        page.goto(start)
+        expect(page.locator("form.filters output")).to_have_text(re.compile(r"\d"))
 
     @pytest.mark.parametrize("watched", [PLAIN], indirect=True)
     def test_a_plain_list_without_script(self, page: Page) -> None:

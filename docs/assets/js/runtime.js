@@ -79,7 +79,9 @@ class Runtime extends EventTarget {
    */
   read(request, onprogress) {
     const id = ++this.#number;
+    if (!this.#worker) this.start();
     const promise = new Promise((resolve, reject) => {
+      if (!this.#worker) resolve(null);
       this.#jobs.set(id, { resolve, reject, onprogress });
       this.#worker?.postMessage({ id, ...request });
     });

@@ -5,8 +5,8 @@
   const { open, send } = XMLHttpRequest.prototype;
   const addresses = new WeakMap();
   const held = [];
-  // An address with a query searches at once (`q`) or marks the words found in the page (`h`).
-  let wanted = /[?&][qh]=/.test(location.search);
+  // An address with a query searches at once.
+  let wanted = /[?&]q=/.test(location.search);
 
   XMLHttpRequest.prototype.open = function (...given) {
     addresses.set(this, String(given[1]));

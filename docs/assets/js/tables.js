@@ -3,16 +3,42 @@
  *
  * Knows no fact, word or limit: what may be asked stands in the form, what an item answers in its
  * data attributes, every sentence in a data attribute too. Without this file all of it is there to
- * read. The choice is kept in the address, so that it can be sent to somebody.
+ * read. The choice is kept in the address, so that it can be sent to somebody: behind "#", so that
+ * the server is not told what was looked for.
  */
 
-const read = () => new URLSearchParams(location.search);
+import { readFragment, replaceAddress } from "./place.js";
+
+const read = readFragment;
+const isChoice = () => location.hash.includes("=");
 
 function write(change) {
   const state = read();
   change(state);
-  const search = state.toString();
-  history.replaceState(history.state, "", `${location.pathname}${search && `?${search}`}${location.hash}`);
+  const anchor = isChoice() ? "" : location.hash;
+  replaceAddress(location.pathname + location.search + (String(state) ? `#${state}` : anchor));
+}
+
+// Links made before this release have the choice behind "?".
+function moveOld() {
+  const names = [...document.querySelectorAll("form[data-filters] [name]")].map((control) => control.name);
+  const old = new URLSearchParams(location.search);
+  if (!location.hash && ["sort", "compare", ...names].some((name) => old.has(name))) {
+    replaceAddress(`${location.pathname}#${old}`);
+  }
+}
+
+/** The element that the address names, whatever stands in it. */
+function target() {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return null; // a "%" that no letter is behind
+  }
+}
+
+function onChoice(show) {
+  addEventListener("hashchange", () => isChoice() && show());
 }
 
 const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -68,7 +94,7 @@ function filters(form) {
     for (const control of controls) {
       const given = state.getAll(control.name);
       if (control.type === "checkbox") control.checked = given.includes(control.value);
-      else if (given.length) control.value = given[0];
+      else control.value = given[0] ?? "";
     }
     for (const fold of form.querySelectorAll("details")) {
       if (fold.querySelector(":checked")) fold.open = true;
@@ -76,14 +102,19 @@ function filters(form) {
   }
 
   function reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target && items.includes(target) && target.hidden) form.reset();
+    const named = target();
+    if (named && items.includes(named) && named.hidden) form.reset();
   }
 
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(apply));
   addEventListener("hashchange", reveal);
+  onChoice(() => {
+    restore();
+    apply();
+    form.scrollIntoView();
+  });
   form.hidden = false;
   restore();
   apply();
@@ -138,8 +169,13 @@ function sorting(table) {
       write((state) => state.set("sort", `${descending ? "-" : ""}${head.dataset.key}`));
     });
   }
-  const given = read().get("sort");
-  if (given) sort(given.replace(/^-/, ""), given.startsWith("-"));
+  function restore() {
+    const given = read().get("sort") ?? "";
+    sort(given.replace(/^-/, ""), given.startsWith("-"));
+  }
+
+  onChoice(restore);
+  if (read().has("sort")) restore();
 }
 
 function comparing(chooser) {
@@ -167,7 +203,6 @@ function comparing(chooser) {
     view?.remove();
     view = null;
     table.parentElement.hidden = false;
-    button.focus();
   }
 
   function show(moveFocus) {
@@ -180,7 +215,10 @@ function comparing(chooser) {
     const back = document.createElement("button");
     back.type = "button";
     back.textContent = close;
-    back.addEventListener("click", hide);
+    back.addEventListener("click", () => {
+      hide();
+      button.focus();
+    });
     const turned = document.createElement("table");
     turned.className = table.className;
     for (const [index, head] of [...table.tHead.rows[0].cells].entries()) {
@@ -219,13 +257,20 @@ function comparing(chooser) {
     boxes.set(row, box);
   }
   button.addEventListener("click", () => show(true));
-  const given = (read().get("compare") ?? "").split(" ").filter(Boolean);
-  for (const [row, box] of boxes) box.checked = given.slice(0, Number(most)).includes(row.dataset.item);
+  function restore() {
+    const given = (read().get("compare") ?? "").split(" ").filter(Boolean);
+    for (const [row, box] of boxes) box.checked = given.slice(0, Number(most)).includes(row.dataset.item);
+    update();
+    if (chosen().length >= Number(fewest)) show(false);
+    else hide();
+  }
+
+  onChoice(restore);
   chooser.hidden = false;
-  update();
-  if (chosen().length >= Number(fewest)) show(false);
+  restore();
 }
 
+moveOld();
 // Comparing first: its boxes stand in the rows that sorting moves about.
 document.querySelectorAll("[data-compare]").forEach(comparing);
 document.querySelectorAll("table[data-sortable]").forEach(sorting);

@@ -1,11 +1,18 @@
 // Who asks: the custom elements of the tools. Reads the controls, puts the question, shows the
 // answer. Knows elements and the message protocol; no rule, limit, route or word of its own.
-import { isCostly, scope } from "./place.js";
+import { isCostly, pushAddress, readFragment, replaceAddress, scope } from "./place.js";
 import { runtime, sizeOf } from "./runtime.js";
 
 const SPEAK_AFTER = 900; // ms of quiet before a result is spoken: never at each key
 const PEEK = 64 * 1024; // bytes of a file that show its columns
 const BUSY_AFTER = 400; // ms before "still counting" and Cancel are shown
+// In UTF-16 code units: what is counted while it is typed, a tenth of a second of the page's time; what
+// is not asked again by itself if no answer came; and what the box is given to lay out.
+const LONGEST = 100_000;
+const LONG = 20_000;
+const MOST = 2_000_000;
+// Questions that leave the result as it is.
+const ASIDE = ["character", "copy"];
 
 class Tool extends HTMLElement {
   asksAtOnce = true;
@@ -18,14 +25,24 @@ class Tool extends HTMLElement {
   #regions = new Map();
   #unread = null;
   #waiting = 0;
+  // An answer belongs to its question: how many were asked, which of them the result answers, the
+  // newest, and why that one stays without an answer.
+  #asked = 0;
+  #answered = 0;
+  #newest = {};
+  #ended = "";
+  #marking = 0;
+  #held = "";
 
   connectedCallback() {
     this.result = this.querySelector(".tool-result");
     this.status = this.querySelector(".tool-status");
+    this.stale = this.querySelector(".tool-stale");
     this.text = this.querySelector("textarea[name=text]");
     this.card = JSON.parse(this.dataset.runtime);
     this.card.keeps = this.dataset.keeps !== "nothing";
     this.#restoreDraft();
+    this.addEventListener("beforeinput", (event) => this.#hold(event));
     this.addEventListener("input", (event) => this.#changed(event));
     this.addEventListener("change", (event) => this.#changed(event));
     this.addEventListener("submit", (event) => this.#submitted(event));
@@ -42,7 +59,8 @@ class Tool extends HTMLElement {
     this.#startSoon();
     // What was typed before this script ran, kept from before, or given in the address.
     const address = readAddress();
-    if (address || this.#isChanged()) this.ask({ address });
+    if (this.#hasNotComeBack()) this.#end(++this.#asked, "stopped");
+    else if (address || this.#isChanged()) this.ask({ address });
     if (this.contains(document.activeElement)) this.#wake();
   }
 
@@ -51,27 +69,79 @@ class Tool extends HTMLElement {
    * @param {Partial<Protocol.State>} more
    */
   async ask(more = {}) {
+    const isAside = ASIDE.includes(more.action?.name);
+    const number = isAside ? 0 : ++this.#asked;
+    if (!isAside) {
+      this.#newest = { action: more.action ?? null };
+      this.#ended = "";
+      this.#held = "";
+      if (this.#isTooLong()) return this.#end(number, "long");
+      if (this.text?.value.length > LONG) this.#noteAsking(true);
+      this.#showStale(BUSY_AFTER);
+    }
     const { widget, language } = /** @type {Control["dataset"]} */ (this.dataset);
     const caret = this.text?.selectionStart ?? 0;
     // A newer question takes the place of one that waits; the address that one carried goes along.
     const address = more.address ?? this.#unread;
     this.#unread = address;
     const state = { fields: this.#fields(), action: null, caret, ...more, address };
-    const key = `${widget} ${more.action?.name === "character" ? "character" : ""}`;
+    const key = isAside ? `${widget} ${more.action.name}` : widget;
     this.#waiting += 1;
     try {
       const reply = await runtime.ask(key, { widget, language, state });
       if (reply && this.#unread === address) this.#unread = null;
       if (reply) this.#show(reply);
+      if (reply && !isAside) this.#answered = number;
+      if (reply && number === this.#asked) this.#noteAsking(false);
+      this.#waiting -= 1;
+      // Let go, as when Python was stopped: why, is known by now, or it will be asked anew.
+      if (!isAside) this.#end(number, this.#ended);
       return reply;
     } catch (error) {
       if (this.#unread === address) this.#unread = null;
       console.warn(error);
-      this.#say("error");
-      return null;
-    } finally {
+      this.#noteAsking(false);
       this.#waiting -= 1;
+      if (isAside) this.#say("error");
+      else this.#end(number, "error");
+      return null;
     }
+  }
+
+  // The question of this number is over; if it is the newest, `why` tells how without an answer.
+  #end(number, why) {
+    if (number !== this.#asked) return null;
+    this.#ended = why;
+    this.#showStale();
+    this.#showState();
+    return null;
+  }
+
+  // What stands in the region does not answer what is asked now: said, seen, and told to whoever
+  // listens. An answer that comes soon leaves no trace of the wait for it.
+  #showStale(after = 0) {
+    clearTimeout(this.#marking);
+    const isStale = this.#answered !== this.#asked;
+    if (isStale && after) this.#marking = setTimeout(() => this.#showStale(), after);
+    else {
+      this.result.toggleAttribute("data-stale", isStale);
+      this.result.ariaBusy = String(isStale && this.#waiting > 0);
+      this.stale.hidden = !isStale;
+    }
+  }
+
+  #isTooLong() {
+    return this.text?.value.length > LONGEST;
+  }
+
+  // A browser lays out for seconds what nobody can read: so much text is held beside the box.
+  #hold(event) {
+    if (event.target !== this.text) return;
+    const given = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
+    if (given.length + this.text.value.length <= MOST) return;
+    event.preventDefault();
+    this.#held = given;
+    this.#showState();
   }
 
   /** The fragment of the address has changed: a link, Back, or a hand. */
@@ -175,8 +245,9 @@ class Tool extends HTMLElement {
       location.reload(); // what was typed is kept for this visit
     } else if (what === "retry") {
       runtime.start(this.card);
-      this.ask();
+      this.ask(this.#newest);
     } else if (what === "cancel") {
+      this.#ended = "stopped";
       runtime.restart();
     } else if (what === "print") {
       window.print();
@@ -189,6 +260,9 @@ class Tool extends HTMLElement {
     } else if (what === "count-pasted") {
       const lines = this.querySelector("#pasted").value;
       this.#readFile("pasted", new File([lines], ""));
+    } else if (what === "lines") {
+      this.querySelector("#file-fold").open = true;
+      this.#readFile("pasted", new File([this.#held || this.text.value], ""));
     } else if (what === "cancel-file") {
       this.#cancelFile();
     } else if (what === "undo") {
@@ -235,8 +309,11 @@ class Tool extends HTMLElement {
       return null;
     });
     if (this.#job !== job) return;
+    if (!reply) {
+      this.#cancelFile(); // Python was stopped
+      return;
+    }
     this.#job = null;
-    if (!reply) return;
     this.#show(reply);
     const link = this.querySelector("[data-save]");
     if (!link || !reply.save) return;
@@ -302,9 +379,9 @@ class Tool extends HTMLElement {
     if (reply.address) {
       const address = pageAddress(reply.address);
       // A step is something Back returns from; anything else is the same place said better.
-      if (!reply.step) history.replaceState(history.state, "", address);
-      else if (address !== pageAddress(readAddress() ?? {})) history.pushState(null, "", address);
-      showInLanguages();
+      if (!reply.step) replaceAddress(address);
+      else if (address !== pageAddress(readAddress() ?? {})) pushAddress(address);
+      showInLanguages(new URL(address, location.href).hash);
     }
     if (reply.announce) this.#speak(reply.announce, reply.speak_now ? 0 : SPEAK_AFTER);
     if (reply.focus) this.querySelector(`#${CSS.escape(reply.focus)}`)?.focus();
@@ -375,7 +452,10 @@ class Tool extends HTMLElement {
       if (reply?.copy === undefined) throw new Error("nothing to copy");
       return reply.copy;
     });
-    const item = { "text/plain": text.then((plain) => new Blob([plain], { type: "text/plain" })) };
+    const blob = text.then((plain) => new Blob([plain], { type: "text/plain" }));
+    // A press that another one overtook has nothing to copy; nobody may be listening any more.
+    for (const promise of [text, blob]) promise.catch(() => {});
+    const item = { "text/plain": blob };
     const done = (copied) => (button.dataset.copied = String(copied));
     try {
       navigator.clipboard.write([new ClipboardItem(item)]).then(
@@ -403,14 +483,17 @@ class Tool extends HTMLElement {
     if (state === "loading") {
       if (loaded === total) this.#say("starting");
       else this.#say(seconds ? "remaining" : "loading", amount);
-    } else if (state === "failed") this.#say(detail.reason, {}, true);
+    } else if (this.#held) this.#say("held", counted(this.#held));
+    else if (this.#ended === "long") this.#say("long", counted(this.text.value));
+    else if (state === "failed") this.#say(detail.reason, {}, true);
+    else if (this.#ended) this.#say(this.#ended);
     else if (state === "idle" && isCostly()) this.#say("costly", { total: megabytes(sizeOf(this.card)) });
     else this.#say(state);
     if (state === "failed" && detail.detail) console.warn(`Python: ${detail.detail}`);
-    // A failed start lets go of every question: when Python is there after all, ask anew. One that
-    // still waits, such as a press of Continue, must not be pushed aside.
-    const unanswered = !this.#waiting && this.result.dataset.source === "static";
-    if (state === "ready" && unanswered && this.#isChanged()) this.ask();
+    // A failed start lets go of every question: when Python is there after all, the newest is asked
+    // anew. One that still waits must not be pushed aside.
+    const isOpen = this.#answered !== this.#asked && !this.#ended && !this.#waiting;
+    if (state === "ready" && isOpen) this.ask(this.#newest);
   }
 
   #say(words, amounts = {}, failed = false) {
@@ -418,14 +501,21 @@ class Tool extends HTMLElement {
     const text = filled(line.getAttribute(`data-${words}`) ?? line.dataset.start, amounts);
     if (line.textContent !== text) line.textContent = text;
     this.status.dataset.state = failed ? "failed" : (STATES[words] ?? words);
-    this.status.querySelector("[data-do=retry]").hidden = !failed || ["unsupported", "old"].includes(words);
+    const isUseless = ["unsupported", "old"].includes(words);
+    this.status.querySelector("[data-do=retry]").hidden = isUseless || !(failed || words === "stopped");
+    const canCountLines = ["long", "held"].includes(words) && this.querySelector("#file-fold");
+    this.status.querySelector("[data-do=lines]").hidden = !canCountLines;
     this.status.querySelector("[data-do=reload]").hidden = words !== "old";
     this.status.querySelector("[data-do=cancel]").hidden = words !== "working";
   }
 
   #setBusy(busy) {
     clearTimeout(this.#busy);
-    if (busy) this.#busy = setTimeout(() => this.#say("working"), BUSY_AFTER);
+    const say = () => {
+      this.#say("working");
+      this.#noteAsking(true);
+    };
+    if (busy) this.#busy = setTimeout(say, BUSY_AFTER);
     else if (this.status.dataset.state === "working") this.#showState();
   }
 
@@ -436,6 +526,25 @@ class Tool extends HTMLElement {
       sessionStorage.setItem(`draft:${scope}${this.dataset.widget}`, this.text.value);
     } catch {
       // Storage is full or forbidden: the text is still in its box.
+    }
+  }
+
+  // A question that took the page down with it, or was left while it ran, is not put by itself again.
+  #noteAsking(isAsking) {
+    if (!this.card.keeps) return;
+    try {
+      if (isAsking) sessionStorage.setItem(`asking:${scope}${this.dataset.widget}`, "yes");
+      else sessionStorage.removeItem(`asking:${scope}${this.dataset.widget}`);
+    } catch {
+      // As above.
+    }
+  }
+
+  #hasNotComeBack() {
+    try {
+      return this.#isChanged() && sessionStorage.getItem(`asking:${scope}${this.dataset.widget}`) !== null;
+    } catch {
+      return false;
     }
   }
 
@@ -460,7 +569,7 @@ class DecisionFlow extends Tool {
   }
 
   addressed() {
-    showInLanguages();
+    showInLanguages(location.hash);
     // A link to a heading of the page is no answer.
     if (location.hash && !readAddress()) return;
     this.ask({ action: { name: "moved", value: "" } });
@@ -490,19 +599,24 @@ const STATES = { costly: "idle", remaining: "loading" };
 
 const megabytes = (octets) => (octets / 1e6).toFixed(1);
 
+const counted = ({ length }) => ({
+  length: length.toLocaleString(document.documentElement.lang),
+  limit: LONGEST.toLocaleString(document.documentElement.lang),
+});
+
 function filled(sentence, amounts) {
   return sentence.replace(/\{(\w+)\}/g, (name, key) => amounts[key] ?? name);
 }
 
 /** The same place in the other language: its link gets the answers too. */
-function showInLanguages() {
-  for (const link of document.querySelectorAll("a[hreflang]")) link.hash = location.hash;
+function showInLanguages(fragment) {
+  for (const link of document.querySelectorAll("a[hreflang]")) link.hash = fragment;
 }
 
 /** The options in the fragment by name, or null where it holds none. */
 function readAddress() {
-  if (!location.hash.includes("=")) return null;
-  return Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+  const options = readFragment();
+  return String(options) ? Object.fromEntries(options) : null;
 }
 
 function pageAddress(options) {

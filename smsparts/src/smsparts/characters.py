@@ -52,7 +52,7 @@ class _Added(NamedTuple):
 @cache
 def _added() -> _Added:
     found = _Added({}, [], [])
-    for line in files("smsparts").joinpath("names.txt").read_text("ascii").splitlines():
+    for line in files("smsparts").joinpath("names.txt").read_text("utf-8").splitlines():
         if line[0] == "!":
             for stretch in line[1:].split(" "):
                 first, _, last = stretch.partition("-")
