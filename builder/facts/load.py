@@ -307,6 +307,11 @@ class _Names:
             self._known(file, (*price, "region"), "region", [figure.region], regions)
             self._known(file, (*price, "sources"), "source", figure.sources, provider.sources)
             cited.update(figure.sources)
+        if provider.pricing.blank:
+            names = provider.pricing.blank.sources
+            blank: Place = ("pricing", "blank", "sources")
+            self._known(file, blank, "source", names, provider.sources)
+            cited.update(names)
         self._shelf(file, provider.sources, cited)
 
     def _cells(

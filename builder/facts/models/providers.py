@@ -107,6 +107,15 @@ class Figure(Facts):
     sources: SourceIds = Field(description="Who states it.", examples=[["price-list"]])
 
 
+class Blank(Facts):
+    """Why there is no figure to compare."""
+
+    text: Pair = Field(description="The reason, in a sentence.", examples=[_PAIR])
+    sources: SourceIds = Field(
+        default=[], description="Who says so; none where nothing was found.", examples=[["x"]]
+    )
+
+
 class Pricing(Checked):
     """How it charges. Prices are examples with a date, never a list."""
 
@@ -123,6 +132,11 @@ class Pricing(Checked):
         default=[],
         description="The same as figures, where they can be compared; the newest a region.",
         examples=[[{"region": "us", "amount": 0.0083}]],
+    )
+    blank: Blank | None = Field(
+        default=None,
+        description="Why other figures are missing. Left out: no dated price was found.",
+        examples=[{"text": _PAIR}],
     )
 
 

@@ -29,6 +29,9 @@ FEATURES = (
 )
 """Rows of the first table on a provider's page: criteria, and two facts beside them."""
 
+COMPARED = ("us", "de", "cn")
+"""Where the price of one text is told for every service, or a blank."""
+
 OWN_FEATURES: dict[str, dict[Language, str]] = by_key("provider_feature")
 _WORDS: dict[Language, dict[str, str]] = by_language("providers")
 _ENCODINGS: dict[str, tuple[dict[Language, str], dict[Language, str]]] = {
@@ -209,12 +212,37 @@ class _Page:
             parts.append(
                 "\n".join(f"- {self._price(one.text, one.date)}" for one in pricing.examples)
             )
+        if self.provider.kind == "api":
+            parts += self._one_text()
         parts.append(self._standing(pricing))
         if trial:
             tried = self._say(trial.note) + text.cite(trial.sources)
             parts.append(words["trial"].format(text=tried))
             parts.append(self._standing(trial))
         return "\n\n".join(parts)
+
+    def _one_text(self) -> list[str]:
+        """One part to the places that services are compared by: a dated figure, or a blank."""
+        pricing, words = self.provider.pricing, self.words
+        names = {one.id: self._say(one.name) for one in self.facts.regions.regions}
+        known = {one.region: one for one in pricing.figures}
+        rows = [
+            f"| {words['one_text']} | {words['price']} | {words['day']} |",
+            "| --- | --- | --- |",
+        ]
+        for region in dict.fromkeys([*COMPARED, *known]):
+            figure = known.get(region)
+            if figure is None:
+                rows.append(f"| {names[region]} | – | – |")
+                continue
+            amount = f"{figure.currency} {figure.amount:.5f}".rstrip("0").rstrip(".")
+            price = words[f"per_{figure.per}"].format(amount=amount) + text.cite(figure.sources)
+            rows.append(f"| {names[region]} | {price} | {figure.date} |")
+        if all(region in known for region in COMPARED):
+            return ["\n".join(rows)]
+        blank = pricing.blank
+        why = self._say(blank.text) + text.cite(blank.sources) if blank else words["no_figure"]
+        return ["\n".join(rows), why]
 
     def _price(self, said: Pair, date: str) -> str:
         if date == "unknown":
