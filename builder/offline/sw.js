@@ -8,9 +8,9 @@
 //
 // in:  {keep: {page, tools: "" or "zh/", rest, whole}}  -> what shall be kept besides what is
 //      {ask: true}
-// out: {kept: {pages, tools, whole, octets, more}}       octets kept; more octets for the whole site
+// out: {kept: {pages, tools, whole, octets, more, failed}}  octets kept; more for the whole site;
+//                                                         failed: not all came, what was kept stays
 //      {keeping: {done, total}}                           octets, while they come
-//      {failed: true}                                     not all came; what was kept stays
 //      {newer: true}                                      this page has a new version, kept by now
 const RELEASE = "{release}";
 const FILES = /** @type {any} */ ({files});
@@ -78,14 +78,20 @@ async function keep(wish, tell) {
   const total = octets(missing);
   let done = 0;
   const queue = missing.values();
+  let broken = null;
+  const take = async (name) => {
+    await cache.put(shelfOf(FILES[name][0]), await fetchRight(name));
+    done += FILES[name][1];
+    tell({ keeping: { done, total } });
+  };
   const work = async () => {
     for (const name of queue) {
-      await cache.put(shelfOf(FILES[name][0]), await fetchRight(name));
-      done += FILES[name][1];
-      tell({ keeping: { done, total } });
+      if (!broken) await take(name).catch((error) => (broken = error));
     }
   };
+  // Also where one fails: what is still on its way would be told of after the end.
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+  if (broken) throw broken;
   next.files = Object.fromEntries(names.map((name) => [name, FILES[name][0]]));
   // A page that is still open was made of the files of its own release.
   if (old.release !== RELEASE) next.before = old.files;
@@ -168,8 +174,9 @@ addEventListener("fetch", (/** @type {any} */ event) => {
 addEventListener("message", (/** @type {any} */ event) => {
   const tell = (message) => event.source?.postMessage(message);
   const work = async () => {
-    if (event.data.keep) await keep(event.data.keep, tell).catch(() => tell({ failed: true }));
-    tell({ kept: await said() });
+    const wish = event.data.keep;
+    const failed = wish ? await keep(wish, tell).then(() => false, () => true) : false;
+    tell({ kept: { ...(await said()), failed } });
   };
   turn = turn.then(work, work);
   event.waitUntil(turn);

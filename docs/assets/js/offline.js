@@ -24,14 +24,13 @@ function hear({ data }) {
   if (data.keeping) {
     say("keeping", { done: megabytes(data.keeping.done), total: megabytes(data.keeping.total) });
     button.hidden = true;
-  } else if (data.failed) {
-    say("failed", {});
   } else if (data.kept) {
-    const { pages, tools, whole, octets, more } = data.kept;
+    const { pages, tools, whole, octets, more, failed } = data.kept;
     const words = whole ? "whole" : tools ? "tools" : pages ? "pages" : "nothing";
-    note.dataset.state = words;
-    say(words, { pages, octets: megabytes(octets) });
-    button.hidden = whole;
+    // One sentence in the place of the other: the second of two would be the only one to be read.
+    note.dataset.state = failed ? "failed" : words;
+    say(failed ? "failed" : words, { pages, octets: megabytes(octets) });
+    button.hidden = whole && !failed;
     button.textContent = note.dataset.keep.replace("{more}", megabytes(more));
   }
 }
