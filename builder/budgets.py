@@ -23,6 +23,7 @@ TOOL = 2_800_000
 """The page of a tool and the runtime together."""
 LATER = (".br", ".gz", ".rest.wasm", "LICENSES.txt")
 """Copies, and what no start fetches."""
+KNOWN = re.compile(r'data-replies="([^"]+)"')
 NEEDED = re.compile(
     r'<(?:link [^>]*?rel="(?:stylesheet|icon|manifest|modulepreload)"|script\b|img\b)[^>]*?'
     r'(?:href|src)="([^"#?]+)"'
@@ -54,7 +55,9 @@ def octets(path: Path) -> int:
 def files_of(page: Path, site: Path) -> set[Path]:
     """The files that opening `page` fetches: itself, what it links, what its modules import."""
     found = {page}
-    for address in NEEDED.findall(page.read_text("utf-8")):
+    text = page.read_text("utf-8")
+    found |= {site / "assets" / "runtime" / name for name in KNOWN.findall(text)}
+    for address in NEEDED.findall(text):
         path = (page.parent / address).resolve()
         if path.is_relative_to(site.resolve()) and path.is_file():
             found |= {path, *_imports(path)}
@@ -80,7 +83,9 @@ def weights(site: Path) -> list[Weight]:
     runtime = sum(
         octets(path)
         for path in (site / "assets" / "runtime").rglob("*")
-        if path.is_file() and not path.name.endswith(LATER)
+        if path.is_file()
+        and not path.name.endswith(LATER)
+        and not path.parent.name.startswith("replies-")
     )
     facts = sum(map(octets, (site / "assets" / "runtime").glob("facts-*/*.json")))
     found = [Weight("the runtime", runtime, RUNTIME), Weight("the facts of it", facts, FACTS)]

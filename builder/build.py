@@ -34,6 +34,7 @@ from builder import (
     pictures,
     policy,
     recipes,
+    replies,
     runtime,
     search_index,
     stylesheets,
@@ -60,11 +61,12 @@ def prepare(engine: runtime.Kind) -> Path:
     folder = runtime.build(ROOT, kind=engine)
     card = (folder / runtime.CARD).read_text("utf-8")
     home = site_address()
+    known = replies.write()
     for language in LANGUAGES:
         target = SNIPPETS / language
         pictures.write(target, language)
         drawing.write(target, language)
-        widgets.write(target, language, card)
+        widgets.write(target, language, card, known)
         recipes.write(target)
         developers.write(target, language, home)
     facts.check_includes(DOCS)
@@ -98,6 +100,7 @@ def build(target: Path, quick: bool = False, engine: runtime.Kind = "cut") -> No
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
         published = shutil.ignore_patterns(runtime.CARD)
         shutil.copytree(runtime_folder, site / "assets" / "runtime", ignore=published)
+        shutil.copytree(replies.FOLDER, site / "assets" / "runtime", dirs_exist_ok=True)
         shutil.copytree(SITE_DATA, site / "data")
         developers.publish(site)
         search_index.split(site)

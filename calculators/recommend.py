@@ -605,11 +605,18 @@ class Recommender:
         """Other answers to one answered question that give another first provider, without that
         answer being set aside for it."""
         now = self.shortlist(answers)
+        personal = self.raw["eligibility"]["personal_only"]
         for question in self.flow.questions.values():
             if question.id not in answers or question.multiple:
                 continue
             for option in question.options:
                 if (option.id,) == answers[question.id]:
+                    continue
+                # Private texts are another errand, not another answer to this one.
+                if question.id == personal["question"] and personal["option"] in (
+                    option.id,
+                    *answers[question.id],
+                ):
                     continue
                 other = self.shortlist({**answers, question.id: (option.id,)})
                 if question.id in other.relaxed:

@@ -168,10 +168,11 @@ def _flow(state: dict[str, Any], show: list[str], language: str) -> dict[str, li
     found = {"announce": [reply["announce"]], "headings": lines_of(reply["html"], FLOW_TAGS)}
     found["screen"] = lines_of(reply["html"]) if "screen" in show else []
     if "command" in show:
-        command = {"recommend": "recommend", "code-not-arriving": "troubleshoot"}[state["widget"]]
+        quiz = state["widget"] == "recommend"
+        command = ["recommend"] if quiz else ["troubleshoot", "--check", state["widget"]]
         given = json.dumps(state["answers"])
         with contextlib.redirect_stdout(io.StringIO()) as out:
-            main([command, "--language", language, "--answers", given])
+            main([*command, "--language", language, "--answers", given])
         # The sentence before a source's name is the tool's, the rest the facts'.
         found["command"] = [line[:60] for line in out.getvalue().rstrip("\n").split("\n")]
     return {section: found[section] for section in show}

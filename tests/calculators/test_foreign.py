@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 
 import pytest
 
@@ -9,7 +10,7 @@ from calculators import views
 from calculators.views.foreign import foreign
 
 # Only sources lie outside the site.
-OUTWARD = re.compile(r'<a [^>]*href="https?:[^>]*>')
+OUTWARD = re.compile(r'<a ([^>]*href="https?:[^>]*)>([^<]*)</a>')
 
 
 @pytest.mark.parametrize(
@@ -34,11 +35,12 @@ def test_letters_tell_the_language(words, page, tag):
 
 @pytest.mark.parametrize("request_", views.rehearsal())
 def test_a_source_named_in_a_tool_says_its_language(request_):
-    """All titles in the facts are English today."""
     reply = json.loads(views.respond(request_))
+    language = json.loads(request_)["language"]
     links = OUTWARD.findall(reply.get("html", "") + "".join(reply.get("regions", {}).values()))
-    chinese = json.loads(request_)["language"] == "zh"
-    assert all((' lang="en"' in link) is chinese for link in links)
+    for attributes, title in links:
+        tongue = foreign(unescape(title), language)
+        assert (f' lang="{tongue}"' in attributes) is bool(tongue), title
 
 
 @pytest.mark.parametrize("language", views.LANGUAGES)

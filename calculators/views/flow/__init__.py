@@ -25,7 +25,7 @@ _QUIZ_ENDED: dict[str, str] = {
 }
 _CHECK = "code-not-arriving"
 """One check stands for all: they share every line of code."""
-_CHECK_ENDED = {"start": "by-fragment"}
+_CHECK_ENDED = {"start": "by-fragment", "fragment": "holds-it"}
 REHEARSAL: list[tuple[str, dict[str, Any], str]] = [
     (widget, {"fields": {}, "address": address, "action": None}, language)
     for widget, address in (

@@ -19,7 +19,6 @@ def draw(place: Place) -> Html:
     first = not place.answers
     return join(
         [
-            _doors(place) if first and place.widget == QUIZ else "",
             tag(
                 "form",
                 _kept(place, question),
@@ -38,6 +37,7 @@ def draw(place: Place) -> Html:
                 class_="flow-form",
                 novalidate=True,
             ),
+            _doors(place) if first and place.widget == QUIZ else "",
             given(place) if not first else "",
         ]
     )  # fmt: skip
@@ -130,7 +130,6 @@ def _doors(place: Place) -> Html:
         "nav",
         tag("p", sentences["doors"], id="flow-doors-label"),
         tag("ul", join(doors)),
-        tag("p", sentences["or"]),
         class_="flow-doors",
         aria_labelledby="flow-doors-label",
     )

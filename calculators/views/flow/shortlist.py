@@ -174,7 +174,7 @@ def _why(place: Place, advice: Advice, provider: str) -> str:
     """One sentence: what it meets of what is needed, and what only in part."""
     sentences = words("shortlist", place.language)
     speaking = advice.reasons[provider]
-    partly = [_criterion(place, one) for one in advice.partly.get(provider, ())]
+    partly = [_criterion(place, one) for one in _partly(place, provider)]
     full = [
         _criterion(place, one)
         for one in speaking
@@ -339,6 +339,8 @@ def _regions(place: Place, answers: Answers) -> Html | str:
     sentences = words("shortlist", place.language)
     known = quiz().raw["regions"]
     regions = quiz().regions(answers)
+    if quiz().laws(answers):  # what is left is one product, which says itself what it asks for
+        return ""
     if not regions:
         return tag("p", tag("a", sentences["rules"], href="../../regions/"))
     rows = [

@@ -84,13 +84,13 @@ class Tool extends HTMLElement {
     // A newer question takes the place of one that waits; the address that one carried goes along.
     const address = more.address ?? this.#unread;
     this.#unread = address;
-    const state = { fields: this.#fields(), action: null, caret, ...more, address };
+    const state = { fields: this.fields(), action: null, caret, ...more, address };
     const key = isAside ? `${widget} ${more.action.name}` : widget;
     this.#waiting += 1;
     try {
       const reply = await runtime.ask(key, { widget, language, state });
       if (reply && this.#unread === address) this.#unread = null;
-      if (reply) this.#show(reply);
+      if (reply) this.show(reply);
       if (reply && !isAside) this.#answered = number;
       if (reply && number === this.#asked) this.#noteAsking(false);
       this.#waiting -= 1;
@@ -167,7 +167,7 @@ class Tool extends HTMLElement {
     );
   }
 
-  #fields() {
+  fields() {
     const fields = {};
     for (const { name, type, value, checked } of this.#controls()) {
       if (type === "checkbox") {
@@ -297,7 +297,7 @@ class Tool extends HTMLElement {
     for (const control of this.querySelectorAll("select[data-own]")) {
       file[control.dataset.own] = control.value;
     }
-    const state = { fields: this.#fields(), file, action: { name, value: "" } };
+    const state = { fields: this.fields(), file, action: { name, value: "" } };
     if (this.#job) runtime.cancelRead(this.#job.id);
     const job = runtime.read({ widget, language, state, file: content }, (progress) => {
       if (this.#job === job) this.#showProgress(progress);
@@ -314,7 +314,7 @@ class Tool extends HTMLElement {
       return;
     }
     this.#job = null;
-    this.#show(reply);
+    this.show(reply);
     const link = this.querySelector("[data-save]");
     if (!link || !reply.save) return;
     URL.revokeObjectURL(this.#saved);
@@ -372,7 +372,7 @@ class Tool extends HTMLElement {
   }
 
   /** @param {Protocol.Reply} reply */
-  #show(reply) {
+  show(reply) {
     if (reply.html !== undefined) this.#replace(reply.html);
     for (const [name, html] of Object.entries(reply.regions ?? {})) this.#showRegion(name, html);
     if (reply.fields) this.#setFields(reply.fields);
@@ -411,7 +411,7 @@ class Tool extends HTMLElement {
     const same = this.#regions.get(name) === html && this.result.contains(region) === false;
     if (same) return;
     this.#regions.set(name, html);
-    const values = this.#fields();
+    const values = this.fields();
     region.innerHTML = html;
     for (const control of region.querySelectorAll("input")) {
       if (control.name in values) control.value = values[control.name];
@@ -563,9 +563,42 @@ class Tool extends HTMLElement {
 // Here the address holds every answer, and a choice counts only once Continue is pressed.
 class DecisionFlow extends Tool {
   asksAtOnce = false;
+  #known = null;
 
-  ask(more = {}) {
-    return super.ask({ address: readAddress() ?? {}, ...more });
+  connectedCallback() {
+    const { replies } = this.dataset;
+    if (replies) {
+      const file = new URL(`${scope}assets/runtime/${replies}`, location.href);
+      this.#known = fetch(file, { priority: "high" }).then(
+        (answer) => (answer.ok ? answer.json() : {}),
+        () => ({}),
+      );
+    }
+    super.connectedCallback();
+  }
+
+  async ask(more = {}) {
+    const asked = { address: readAddress() ?? {}, ...more };
+    return (await this.#before(asked)) ?? super.ask(asked);
+  }
+
+  // What follows is often known before Python is there: it was written out when the site was built.
+  /** @param {Partial<Protocol.State>} asked */
+  async #before({ address, action }) {
+    if (!this.#known || runtime.state === "ready") return null;
+    /** @type {Record<string, string | string[]>} */
+    let place = address ?? {};
+    if (action?.name === "go") {
+      const { at, ...given } = this.fields();
+      if (!given[String(at)]?.length) return null;
+      place = given;
+    } else if (action && action.name !== "moved") return null;
+    const names = Object.keys(place).sort();
+    const reply = (await this.#known)[names.map((name) => `${name}=${place[name]}`).join("&")];
+    if (!reply || runtime.state === "ready") return null;
+    const step = action?.name === "go";
+    this.show(action ? { ...reply, step } : { ...reply, focus: undefined });
+    return reply;
   }
 
   addressed() {
