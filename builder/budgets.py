@@ -15,13 +15,13 @@ from builder.paths import SITE
 
 PAGE = 150_000
 """A page with its styles, scripts, icons and manifest, opened for the first time."""
-RUNTIME = 2_700_000
-"""What a start of Python fetches: loader, the module's first part, standard library, app, facts."""
+RUNTIME = 2_500_000
+"""What a start of Python fetches: loader, first parts of module and library, app, facts."""
 FACTS = 60_000
 """What a returning reader fetches of it after one fact has changed."""
-TOOL = 2_800_000
+TOOL = 2_600_000
 """The page of a tool and the runtime together."""
-LATER = (".br", ".gz", ".rest.wasm", "LICENSES.txt")
+LATER = (".br", ".gz", ".rest.wasm", ".rest.zip", "LICENSES.txt")
 """Copies, and what no start fetches."""
 KNOWN = re.compile(r'data-replies="([^"]+)"')
 NEEDED = re.compile(

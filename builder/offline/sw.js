@@ -24,7 +24,7 @@ const LOST = `<!doctype html><meta charset="utf-8"><meta name="viewport" content
 <h1 lang="zh-Hans">你现在离线，这个页面没有保存下来</h1>
 <p lang="zh-Hans"><a href="${ROOT}zh/">首页</a></p>`;
 
-const REST = /\.rest\.wasm$/;
+const REST = /\.rest\.\w+$/;
 const RUNTIME = /^assets\/runtime\//;
 const SHELL = /^assets\/(css|js|javascripts|stylesheets|images\/(icon|favicon|logo)|manifest)/;
 const NOTHING = { release: "", files: {}, before: {}, pages: [], tools: [], rest: false, whole: false };

@@ -4,7 +4,7 @@ Three parts that change at different times, each in a folder named by the hash o
 a browser fetches anew only what has changed:
 
 - the engine: Pyodide's module, cut in two (see ``engine``), its script and loader, and of the
-  standard library what our package loads, as bytecode;
+  standard library what our package calls (see ``thin.py``), as bytecode;
 - the app: ``calculators`` and ``smsparts`` in one wheel, as bytecode, and Pyodide's lock for it;
 - the facts, as one JSON file.
 
@@ -13,11 +13,13 @@ stands in the pages of the tools. A stamp of the inputs makes the second build a
 """
 
 import hashlib
+import io
 import json
 import os
 import shutil
 import tempfile
 import tomllib
+import zipfile
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,6 +31,10 @@ from builder.runtime.node import HERE, RuntimeBuildError
 
 PACKAGE = "calculators"
 LIBRARY = "python_stdlib.zip"
+WHOLE_LIBRARY = "python_stdlib.rest.zip"
+"""Fetched when a function is called that the library of the first part has left out."""
+FIRST = "encodings/__init__.py"
+"""The first module that Python imports from its library."""
 LOCK = "pyodide-lock.json"
 FACTS = "facts.json"
 CARD = "runtime.json"
@@ -109,6 +115,7 @@ def _parts(root: Path, cache: Path, work: Path, kind: Kind) -> dict[str, dict[st
     )
     (work / LOCK).write_text(json.dumps(lock, sort_keys=True) + "\n", "utf-8")
     (work / FACTS).write_text(f"{{{facts}}}\n", "utf-8")
+    (work / "watched.zip").write_bytes(_watched((pyodide / LIBRARY).read_bytes()))
     node.run("compile.mjs", "library", str(pyodide), str(work))
 
     licences = b"".join(p.read_bytes() for p in sorted((HERE / "licences").glob("*.txt")))
@@ -116,11 +123,22 @@ def _parts(root: Path, cache: Path, work: Path, kind: Kind) -> dict[str, dict[st
         "engine": {
             **engine.files(root, cache, kind),
             LIBRARY: stored_zip(_tree(work / "library")),
+            WHOLE_LIBRARY: stored_zip(_tree(work / "whole")),
             LICENCES: licences,
         },
         "app": {name: content, LOCK: (work / LOCK).read_bytes()},
         "facts": {FACTS: (work / FACTS).read_bytes()},
     }
+
+
+def _watched(library: bytes) -> bytes:
+    """The library whose first module, when imported, begins to note which functions are called."""
+    with zipfile.ZipFile(io.BytesIO(library)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    # On the line that is there, so that each function keeps its line.
+    watch = f"exec({HERE.joinpath('watch.py').read_text('utf-8')!r}); "
+    members[FIRST] = watch.encode() + members[FIRST]
+    return stored_zip(members)
 
 
 def _write(parts: dict[str, dict[str, bytes]], cache: Path, work: Path) -> Path:

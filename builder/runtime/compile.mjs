@@ -3,7 +3,7 @@
 // page does, and compiles the part of the standard library that it used.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const APP = "/lib/app.zip";
 const FACTS = "/lib/facts";
@@ -21,7 +21,8 @@ async function main() {
   const { loadPyodide } = await import(pathToFileURL(join(pyodideFolder, "pyodide.mjs")).href);
 
   // Without column positions, which only a traceback on a terminal uses, bytecode is a fifth smaller.
-  const env = { HOME: "/home/pyodide", PYTHONNODEBUGRANGES: "1" };
+  // With one seed for hashes, the same functions are called in every build.
+  const env = { HOME: "/home/pyodide", PYTHONNODEBUGRANGES: "1", PYTHONHASHSEED: "0" };
   const options = { indexURL: pyodideFolder, packageBaseUrl: work, env };
   if (stage === "library") {
     const lock = JSON.parse(await readFile(join(work, "pyodide-lock.json"), "utf8"));
@@ -36,14 +37,19 @@ async function main() {
         FS.writeFile(`${FACTS}/${name}.json`, JSON.stringify(content));
       }
     };
+    options.stdLibURL = join(work, "watched.zip");
     Object.assign(env, { PYTHONPATH: APP, CALCULATORS_FACTS: FACTS });
   }
   const pyodide = await loadPyodide(options);
   // The page starts its app right after loading it, before anything else can import a module.
   if (stage === "library") pyodide.pyimport("calculators.views");
 
-  pyodide.FS.mkdirTree("/scratch");
-  pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root: work }, "/scratch");
+  const folders = { "/scratch": work, "/builder": fileURLToPath(new URL(".", import.meta.url)) };
+  for (const [mounted, root] of Object.entries(folders)) {
+    pyodide.FS.mkdirTree(mounted);
+    pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root }, mounted);
+  }
+  pyodide.runPython("import sys; sys.dont_write_bytecode = True; sys.path.append('/builder')");
   const inside = await readFile(new URL("inside.py", import.meta.url), "utf8");
   const scope = pyodide.globals.get("dict")();
   pyodide.runPython(inside, { globals: scope, filename: "inside.py" });

@@ -14,9 +14,11 @@ from tests.smsparts import corpus
 pytestmark = pytest.mark.browser
 
 PAGES = {"en": "/tools/segments/", "zh": "/zh/tools/segments/"}
+CONFORMANCE = ROOT / "smsparts" / "src" / "smsparts" / "conformance"
 CASES = [
-    ROOT / "tests" / "cases" / f"{name}.json"
-    for name in ("segments", "tables", "grapheme-breaks", "lines", "explain")
+    *(ROOT / "tests" / "cases" / f"{name}.json" for name in ("segments", "grapheme-breaks")),
+    *(ROOT / "tests" / "cases" / f"{name}.json" for name in ("lines", "explain")),
+    CONFORMANCE / "tables.json",
 ]
 RUNTIME_FILES = [
     "pyodide-lock.json",
@@ -84,6 +86,27 @@ def test_the_corpus_holds_in_the_very_runtime_that_the_page_loads(page, path):
         {"corpus": Path(corpus.__file__).read_text("utf-8"), "cases": path.read_text("utf-8")},
     )
     assert json.loads(failures) == []
+
+
+def test_the_open_suite_holds_there_too(page):
+    """The page carries no copy of it: it is put beside the app for the test."""
+    worker = second_python(page)
+    files = {
+        f"/home/pyodide/conformance/{name}": (CONFORMANCE / name).read_text("utf-8")
+        for name in ("__init__.py", "cases.jsonl")
+    }
+    wrong = worker.evaluate(
+        """(files) => {
+            self.second.FS.mkdirTree("/home/pyodide/conformance");
+            for (const [path, text] of Object.entries(files)) self.second.FS.writeFile(path, text);
+            return self.second.runPython(`
+                import conformance
+                assert len(list(conformance.cases())) >= 400
+                str(conformance.failures(conformance.ours))`);
+        }""",
+        files,
+    )
+    assert wrong == "[]"
 
 
 @pytest.mark.parametrize("language", PAGES)
@@ -201,6 +224,7 @@ SECOND_PYTHON = """async (paths) => {
             new Uint8Array(await (await fetch(file(".whl"))).arrayBuffer())),
         env: { HOME: "/home/pyodide", PYTHONPATH: "/lib/app.zip" },
     });
+    self.second.pyimport("rest_of_library").destroy();
 }"""
 
 
@@ -227,16 +251,61 @@ def test_what_the_cut_left_out_is_fetched_when_something_calls_it(page):
         assert worker.evaluate(fetched) == 1
 
 
+ONLY_IN_THE_WHOLE_LIBRARY = [
+    pytest.param("__import__('textwrap').fill('aa bb', 2)", "aa\nbb", id="a function"),
+    pytest.param("__import__('random').Random(5).sample([1], k=1)[0]", 1, id="by name"),
+    pytest.param("list(__import__('os').walk('/none'))", [], id="a generator, frozen"),
+    pytest.param("next(__import__('glob').iglob('/lib'))", "/lib", id="a generator"),
+    pytest.param("__import__('string').Formatter().format('{0}{b}', 1, b=2)", "12", id="stars"),
+    pytest.param(
+        "__import__('logging').getLogger('a').makeRecord(*'nl', '', 0, 'text %d', (1,), None)"
+        ".getMessage()",
+        "text 1",
+        id="a class that calls the one above it",
+    ),
+]
+
+
+@pytest.mark.parametrize(("expression", "value"), ONLY_IN_THE_WHOLE_LIBRARY)
+def test_what_the_library_left_out_is_fetched_when_something_calls_it(page, expression, value):
+    worker = second_python(page)
+    whole = """() => performance.getEntriesByType("resource")
+        .filter(({ name }) => name.endsWith("/python_stdlib.rest.zip")).length"""
+    assert worker.evaluate(whole) == 0
+    for _ in ("the first call", "another"):
+        answer = worker.evaluate(
+            """(code) => { const answer = self.second.runPython(code);
+                return answer?.toJs ? answer.toJs() : answer; }""",
+            expression,
+        )
+        assert answer == value
+    assert worker.evaluate(whole) == ("walk" not in expression)
+
+
+def test_a_visit_calls_nothing_that_the_library_left_out(page):
+    """Else every reader would fetch the library twice. A snapshot ends the rehearsals."""
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(PAGES["en"])
+    state(page, "ready")
+    until(page, lambda: page.evaluate("caches.has('python/')"))
+    assert not [url for url in asked if ".rest." in url], "run: make profile"
+
+
 @pytest.mark.parametrize(
     ("status", "words"), [(404, "a file is missing"), (200, "not the one this page was built with")]
 )
 def test_where_the_rest_cannot_be_had_the_page_says_so_and_keeps_the_text(page, status, words):
-    page.expected.append(LOUD)
+    page.expected += [LOUD, "pyodide.asm.mjs"]  # where Pyodide reports its end
     page.route("**/pyodide.rest.wasm", lambda route: route.fulfill(status=status, body="gone"))
     worker = second_python(page)
     box(page).fill("kept")
     parts(page, 1)
-    worker.evaluate("() => { try { self.second.runPython('import _decimal') } catch {} }")
+    worker.evaluate(
+        """() => { try {
+            self.second.runPython("import _decimal; _decimal.Decimal(1) / 7");
+        } catch {} }"""
+    )
     state(page, "failed")
     expect(page.locator(".tool-state")).to_contain_text(words)
     expect(box(page)).to_have_value("kept")

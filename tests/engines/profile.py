@@ -73,7 +73,7 @@ const file = (name) => new URL(files.find((path) => path.endsWith(name)), script
 const { loadPyodide } = await import(file("pyodide.mjs").href);
 const python = await loadPyodide({
   indexURL: new URL(".", file("pyodide.mjs")).href,
-  stdLibURL: file("python_stdlib.zip").href,
+  stdLibURL: file("python_stdlib.rest.zip").href,
   lockFileContents: await (await fetch(file("pyodide-lock.json"))).json(),
 });
 python.runPython(await (await fetch("/-/workout.py")).text());

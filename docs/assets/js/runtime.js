@@ -207,7 +207,7 @@ class Runtime extends EventTarget {
 
 /** Octets that a first start of what this card names will fetch. */
 export function sizeOf(card) {
-  const needed = Object.entries(card.files).filter(([path]) => !path.endsWith(".rest.wasm"));
+  const needed = Object.entries(card.files).filter(([path]) => !/\.rest\.\w+$/.test(path));
   return needed.reduce((sum, [, { sent }]) => sum + sent, 0);
 }
 

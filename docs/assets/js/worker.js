@@ -5,7 +5,7 @@
 // in:  {id, widget, state, language}                     -> out: {id, reply} or {id, error}
 // in:  {id, widget, state, language, file}  (a Blob)     -> out: {id, progress}… then {id, reply}
 // in:  {cancel: id}                                       -> that file is no longer read
-// in:  {rest: true}                                       -> the rest of Python's module is fetched
+// in:  {rest: true}                                       -> the rest of Python is fetched
 // out: {loading: {loaded, total}} in octets as sent, {ready: true, remembered} or {failed: reason,
 //      detail}, {restHere: true}; the reason "private" asks for another start, in the plain way
 //
@@ -23,8 +23,10 @@ const WASM = "pyodide.asm.wasm";
 const LIBRARY = "python_stdlib.zip";
 const LOCK = "pyodide-lock.json";
 const FACTS = "facts.json";
-// Only what no one has called yet; fetched when something calls it, or when nothing else is to do.
+// Functions that no one has called yet; fetched when something calls one, or when nothing else is to do.
+const LATER = /\.rest\.\w+$/;
 const REST = "pyodide.rest.wasm";
+const WHOLE_LIBRARY = "python_stdlib.rest.zip";
 // Small enough that a key press waits at most this many bytes of counting, big enough to be quick.
 const SLICE = 128 * 1024;
 // A question that waited for Python is put within this many milliseconds.
@@ -149,7 +151,8 @@ async function rehearse({ views, memory }) {
 
 async function start(lock, held) {
   if (typeof WebAssembly !== "object") throw new StartError("unsupported", "no WebAssembly");
-  const wanted = [...files.keys()].filter((name) => name !== REST);
+  const library = way === "default" ? LIBRARY : WHOLE_LIBRARY;
+  const wanted = [...files.keys()].filter((name) => name === library || !(LATER.test(name) || name === LIBRARY));
   const progress = new Progress(wanted);
   const arriving = new Map(wanted.map((name) => [name, fetchFile(name, progress)]));
   for (const file of arriving.values()) file.catch(() => {}); // waited for below
@@ -160,7 +163,7 @@ async function start(lock, held) {
   const memory = await remembering;
   // Python's own loader reports a missing file on its console and then waits for ever: whichever
   // file fails first ends the start, in words.
-  const loading = load(verified, memory).catch(async (error) => {
+  const loading = load(verified, memory, library).catch(async (error) => {
     // A file that is not the right one makes Python fail too: the cause is the better answer.
     await Promise.all(verified.values());
     throw way === "default" ? new StartError("private", error) : error;
@@ -188,7 +191,7 @@ function compileEarly(file) {
   };
 }
 
-async function load(verified, memory) {
+async function load(verified, memory, library) {
   // A file that is wrong ends the start by itself; Python would only complain of it on the console.
   const right = (name) => verified.get(name).catch(() => new Promise(() => {}));
   const byPath = new Map([...files].map(([name, { path }]) => [path, name]));
@@ -199,14 +202,18 @@ async function load(verified, memory) {
     if (!verified.has(name)) throw new TypeError(`not a file of the runtime: ${path}`);
     return new Response(name === WASM ? null : await right(name));
   };
-  Object.assign(self, { readPythonsRest: readRest });
+  // Called in the middle of a call, which cannot wait for a promise: by Python's script, and by Python.
+  Object.assign(self, {
+    readPythonsRest: () => readNow(REST),
+    readPythonsLibrary: () => readNow(WHOLE_LIBRARY),
+  });
   await verified.get(LOADER);
   const { loadPyodide } = await import(address(LOADER).href);
   await verified.get(SCRIPT);
   const pyodide = await loadPyodide({
     indexURL: address(".", LOADER).href,
     packageBaseUrl: address(".", APP).href,
-    stdLibURL: address(LIBRARY).href,
+    stdLibURL: address(library).href,
     lockFileContents: right(LOCK).then(asJson),
     // Imported from its archive as it is: what loadPackage notes down no snapshot can hold.
     fsInit: async (FS) => {
@@ -221,6 +228,7 @@ async function load(verified, memory) {
     stdout: () => {},
     stderr: () => {},
   });
+  if (library === LIBRARY) pyodide.pyimport("rest_of_library").destroy();
   return {
     views: pyodide.pyimport("calculators.views"),
     toPy: (value) => pyodide.toPy(value),
@@ -299,16 +307,15 @@ async function collect(name, response, progress) {
 
 // The browser keeps it, for the moment when something calls it.
 async function fetchRest() {
-  await (await get(REST)).arrayBuffer();
+  for (const name of [REST, WHOLE_LIBRARY]) await (await get(name)).arrayBuffer();
   postMessage({ restHere: true });
 }
 
-// Called by Python's script in the middle of a call, which cannot wait for a promise.
-function readRest() {
+function readNow(name) {
   let reason = "network";
   for (const caching of [null, "no-cache"]) {
     const request = new XMLHttpRequest();
-    request.open("GET", address(REST), false);
+    request.open("GET", address(name), false);
     request.responseType = "arraybuffer";
     if (caching) request.setRequestHeader("Cache-Control", caching);
     try {
@@ -318,12 +325,12 @@ function readRest() {
     }
     const bytes = new Uint8Array(request.response ?? []);
     if (request.status !== 200) reason = "missing";
-    else if (sha256(bytes) !== files.get(REST).sha256) reason = "integrity";
+    else if (sha256(bytes) !== files.get(name).sha256) reason = "integrity";
     else return bytes;
   }
   // Python stands in the middle of a call and cannot go on: this worker is of no further use.
-  postMessage({ failed: reason, detail: REST });
-  throw new StartError(reason, REST);
+  postMessage({ failed: reason, detail: name });
+  throw new StartError(reason, name);
 }
 
 function joined(chunks) {
