@@ -62,9 +62,9 @@ def test_a_shared_outcome_and_its_ladder_are_there_without_python(without_python
     ladder = check.ladder("leaf-official-app")
     expect(page.locator("#flow-heading")).to_have_text(ladder[0].title[language])
     for step in ladder[1:]:
-        page.locator(".flow-ladder a").first.click()
+        page.locator(".flow .flow-ladder a").first.click()
         expect(page.locator("#flow-heading")).to_have_text(step.title[language])
-    expect(page.locator(".flow-mail")).to_be_visible()
+    expect(page.locator(".flow .flow-mail")).to_be_visible()
 
 
 def test_a_press_asks_nothing_of_the_network(without_python):
@@ -79,7 +79,7 @@ def test_a_press_asks_nothing_of_the_network(without_python):
     for answer in ("sent-by-sms", "official-app", "no-sms-at-all"):
         page.locator(f".flow-option input[value={answer}]").check()
         page.locator(".flow-primary").click()
-    expect(page.locator(".flow-advice")).to_be_visible()
+    expect(page.locator(".flow .flow-advice")).to_be_visible()
     page.locator(".flow-change a").first.click()
     expect(page.locator("input[value=sent-by-sms]")).to_be_checked()
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from smsparts.billing import Rule, rules
 
-from builder.facts.load import AllFacts
+from builder.facts.load import AllFacts, Answer
 from builder.facts.models.base import Checked, Language, Pair, Value
 from builder.facts.models.providers import Provider
 from builder.facts.snippets import claims, sources, text
@@ -141,6 +141,7 @@ class _Page:
         group, words = self.provider.capabilities, self.words
         head = f"| {words['feature']} | {words['answer']} | {words['limit']} |\n| --- | --- | --- |"
         rows = [self._feature(name) for name in FEATURES if self._tells(name)]
+        rows += self._elsewhere()
         others = [one.id for one in self.facts.criteria.criteria if one.id not in FEATURES]
         told = [self._feature(name) for name in others if self._tells(name)]
         more = "\n".join([head.replace(words["feature"], words["criterion"], 1), *told])
@@ -173,7 +174,21 @@ class _Page:
         if name in OWN_FEATURES:
             value = getattr(self.provider.capabilities, name)
             return f"| {label} | {text.value_words(value, self.language)} |  |"
-        answer = self.facts.answer(self.provider, name)
+        return self._row(label, self.facts.answer(self.provider, name))
+
+    def _elsewhere(self) -> list[str]:
+        """A row for each answer that is otherwise in one region."""
+        names = {one.id: self._say(one.name) for one in self.facts.regions.regions}
+        return [
+            self._row(
+                self.words["there"].format(criterion=self._name(name), region=names[region]),
+                self.facts.answer(self.provider, name, region),
+            )
+            for region, cells in self.provider.where.items()
+            for name in cells
+        ]
+
+    def _row(self, label: str, answer: Answer) -> str:
         said = [self._say(answer.note)] if answer.note else []
         said += [self._say(use.says) + text.cite([use.source]) for use in answer.uses]
         if answer.ours:
