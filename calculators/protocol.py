@@ -21,13 +21,18 @@ class Action(TypedDict):
 
 
 class File(TypedDict):
-    """A file of messages; the choices are made once its columns are known."""
+    """A file of messages; the choices are made once its first rows are shown."""
 
     name: str
     bytes: int
+    # By its name, or by its index where the columns have no names.
     column: NotRequired[str]
+    column_number: NotRequired[str]
     encoding: NotRequired[str]
     delimiter: NotRequired[str]
+    # The row that names the columns, "0" for none.
+    header: NotRequired[str]
+    sheet: NotRequired[str]
 
 
 class State(TypedDict):

@@ -6,13 +6,16 @@ declare namespace Protocol {
     value: string;
   }
 
-  /** A file of messages; the choices are made once its columns are known. */
+  /** A file of messages; the choices are made once its first rows are shown. */
   interface File {
     name: string;
     bytes: number;
     column?: string;
+    column_number?: string;
     encoding?: string;
     delimiter?: string;
+    header?: string;
+    sheet?: string;
   }
 
   /** What a view is drawn from. */

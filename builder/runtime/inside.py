@@ -29,6 +29,7 @@ LIBRARY = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
 # Looked up by name at run time, so no import statement betrays them: the encodings a file of
 # messages may have, and those the counters use.
 ENCODINGS: tuple[str, ...] = ("ascii", "utf-8", "utf-8-sig", "latin-1", "cp1252", "gb18030", "big5")
+ENCODINGS += ("cp932", "cp949", "cp950", "cp1251")
 ENCODINGS += ("utf-16", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 
 

@@ -1,7 +1,9 @@
 """The segment counter, each thing it offers, in both languages, as a reader meets it."""
 
+import io
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -383,7 +385,52 @@ def test_a_file_in_another_encoding_is_told_and_read_when_it_can_be(page, langua
     expect(page.locator("#file-encoding")).to_have_value("gb18030")
     expect(page.locator("#file-column")).to_have_value("正文")
     give(page, "#file", "utf16.csv", "text\nhello\n".encode("utf-16"))
-    expect(page.locator("#file-result .mistake")).to_contain_text("UTF-8")
+    expect(page.locator("#file-encoding")).to_have_value("utf-16")
+    give(page, "#file", "old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    expect(page.locator("#file-result .mistake")).to_contain_text(".xlsx")
+    expect(page.locator("#file-encoding")).to_have_count(0)
+
+
+@in_both_languages
+def test_the_first_rows_are_shown_as_they_will_be_read(page, language):
+    page.goto(PAGES[language])
+    open_fold(page, "file-fold")
+    give(page, "#file", "de.csv", "id;text\n1;Grüße aus Köln\n".encode("cp1252"))
+    rows = page.locator("[data-region=file] tbody")
+    expect(rows).to_contain_text("Grüße aus Köln")
+    page.locator("#file-encoding").select_option("gb18030")
+    expect(rows).not_to_contain_text("Grüße")
+    expect(page.locator("#file-encoding")).to_be_focused()
+    page.locator("#file-encoding").select_option("windows-1252")
+    expect(rows).to_contain_text("Grüße")
+    page.locator("#file-header").select_option("0")
+    expect(rows.locator("tr")).to_have_count(2)
+
+
+@in_both_languages
+def test_an_excel_workbook_is_counted(page, language):
+    page.goto(PAGES[language])
+    open_fold(page, "file-fold")
+    strings = "<si><t>text</t></si><si><t>It’s</t></si>"
+    cell = '<row r="{0}"><c r="A{0}" t="s"><v>{1}</v></c></row>'
+    lines = cell.format(1, 0) + "".join(cell.format(n, 1) for n in range(2, 12_002))
+    give(page, "#file", "a.xlsx", workbook(strings, lines))
+    expect(page.locator("#file-column")).to_have_value("text")
+    page.locator("[data-do=count-file]").click()
+    expect(page.locator("#file-result")).to_contain_text("12,000")
+
+
+def workbook(strings, lines):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", '<workbook><sheet name="A" r:id="r1"/></workbook>')
+        packed.writestr(
+            "xl/_rels/workbook.xml.rels",
+            '<Relationships><Relationship Id="r1" Target="worksheets/a.xml"/></Relationships>',
+        )
+        packed.writestr("xl/sharedStrings.xml", f"<sst>{strings}</sst>")
+        packed.writestr("xl/worksheets/a.xml", f"<worksheet>{lines}</worksheet>")
+    return file.getvalue()
 
 
 @in_both_languages

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from smsparts.batch import FILE_ENCODINGS, Broken, Totals
+from smsparts.batch import Broken, Totals
 from smsparts.characters import name
+from smsparts.encodings import LABELS
+from smsparts.layouts import DELIMITERS, Layout
 from smsparts.say import Words, words
 
 from calculators.views.html import Html, join, say, tag
 
+ACCEPTED = ".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.json,.xml,text/csv,text/plain"
 BAR = 100
+HEADER_ROWS = 5
+MOST_COLUMNS = 6
+LONGEST_CELL = 80
 
 
 def section(language: str) -> Html:
@@ -23,7 +29,7 @@ def section(language: str) -> Html:
         tag(
             "label",
             tag("span", sentences["choose"]),
-            tag("input", type="file", id="file", accept=".csv,.tsv,.txt,text/csv"),
+            tag("input", type="file", id="file", accept=ACCEPTED),
             class_="drop",
         ),
         tag("div", data_region="file"),
@@ -37,30 +43,75 @@ def section(language: str) -> Html:
     )
 
 
-def columns(
-    file: str, header: list[str], likely: int, encoding: str, delimiter: str, language: str
-) -> Html:
-    """The controls that say which column to count, set to what is likely."""
+def layout(file: str, found: Layout, language: str) -> Html:
+    """How the file is read, with a way to change each choice, and its first rows."""
     sentences = words("file", language)
+    width = max([len(found.names), *map(len, found.rows)])
+    numbers = [say(sentences, "column_number", number=n + 1) for n in range(width)]
 
-    def select(key: str, label: str, options: list[tuple[str, str]], chosen: str) -> Html:
+    def select(key: str, label: str, options: Sequence[tuple[str, str]], chosen: str) -> Html:
         choices = join(
             tag("option", shown, value=value, selected=value == chosen) for value, shown in options
         )
-        control = tag("select", choices, id=f"file-{key}", data_own=key)
+        name = "column_number" if key == "column" and not found.names else key
+        control = tag("select", choices, id=f"file-{key}", data_own=name)
         return tag("div", tag("label", label, for_=f"file-{key}"), control, class_="field")
 
-    marks = [(key, sentences[key]) for key in ("comma", "semicolon", "tab")]
-    codes = [(code, code.upper()) for code in FILE_ENCODINGS]
-    names = [(column, column) for column in header]
+    controls = []
+    if found.kind not in ("lines", "chat", "backup"):
+        named = [(name, name) for name in found.names]
+        columns = named or [(str(at), name) for at, name in enumerate(numbers)]
+        of = sentences("column_of", name=file)
+        controls.append(select("column", of, columns, columns[found.column][0]))
+    if found.encoding:
+        codes = list(LABELS.items())
+        controls.append(select("encoding", sentences["encoding"], codes, found.encoding))
+    if found.kind in ("table", "lines"):
+        marks = [(key, sentences[key]) for key in (*DELIMITERS, "nothing")]
+        mark = next((name for name, one in DELIMITERS.items() if one == found.delimiter), "nothing")
+        controls.append(select("delimiter", sentences["delimiter"], marks, mark))
+    if len(found.sheets) > 1:
+        sheets = [(name, name) for name in found.sheets]
+        controls.append(select("sheet", sentences["sheet"], sheets, found.sheet))
+    if found.kind in ("table", "lines", "workbook"):
+        last = 1 if found.kind == "lines" else max(HEADER_ROWS, found.header)
+        rows = [(str(n), sentences("row_number", number=n)) for n in range(1, last + 1)]
+        rows.append(("0", sentences["no_names"]))
+        controls.append(select("header", sentences["header"], rows, str(found.header)))
     return join(
         [
-            select("column", sentences("column_of", name=file), names, header[likely]),
-            select("encoding", sentences["encoding"], codes, encoding),
-            select("delimiter", sentences["delimiter"], marks, delimiter),
+            tag("p", read_as(found, language)),
+            *controls,
+            _preview(found, numbers, sentences),
+            tag("p", sentences["preview_note"], class_="hint") if found.encoding else "",
             tag("p", tag("button", sentences["count"], type="button", data_do="count-file")),
         ]
     )
+
+
+def read_as(found: Layout, language: str) -> str:
+    """What the file is taken for, in a sentence."""
+    sentences = words("file", language)
+    mark = next((name for name, one in DELIMITERS.items() if one == found.delimiter), "nothing")
+    return sentences(
+        f"read_{found.kind}",
+        encoding=LABELS.get(found.encoding, ""),
+        delimiter=sentences[mark],
+        sheet=found.sheet,
+    )
+
+
+def _preview(found: Layout, numbers: Sequence[Html], sentences: Words) -> Html:
+    """The first rows, the column that is counted marked; long cells and many columns cut."""
+    heads = list(found.names) or [str(number) for number in numbers]
+    first = max(0, found.column - MOST_COLUMNS + 1)
+    at = range(first, min(len(heads), first + MOST_COLUMNS))
+    chosen = [tag("strong", heads[n]) if n == found.column else heads[n] for n in at]
+    rows = [
+        [tag("bdi", row[n][:LONGEST_CELL] if n < len(row) else "") for n in at]
+        for row in found.rows
+    ]
+    return _table(sentences["preview"], chosen, rows)
 
 
 def progress_words(rows: int, percent: int, language: str) -> str:
@@ -97,9 +148,18 @@ def summary(found: Totals, language: str) -> str:
 
 
 def totals(
-    found: Totals, broken: list[Broken], language: str, saved: bool, rule: str | None = None
+    found: Totals,
+    broken: list[Broken],
+    language: str,
+    saved: bool,
+    rule: str | None = None,
+    padded: int = 0,
 ) -> Html:
-    """What the whole file comes to; `rule` is the name of the rule it was counted by."""
+    """What the whole file comes to.
+
+    rule    the name of the rule it was counted by
+    padded  rows that were shorter than the header
+    """
     sentences = words("file", language)
     shown = [
         tag("h3", sentences["result"], id="file-heading", tabindex="-1"),
@@ -118,6 +178,8 @@ def totals(
     if saved:
         save = tag("a", sentences["save"], class_="save", data_save=True)
         shown.append(tag("p", save))
+    if padded:
+        shown.append(tag("p", sentences("padded", n=padded, shown=f"{padded:,}"), class_="quiet"))
     if found.broken:
         rows = (tag("li", _broken(row, sentences)) for row in broken)
         left_out = sentences("broken", n=found.broken, shown=f"{found.broken:,}")
@@ -191,7 +253,7 @@ def _histogram(found: Totals, sentences: Words) -> Html:
     return _table(sentences["histogram"], [sentences["parts"], sentences["messages"], ""], rows)
 
 
-def _table(caption: str, heads: list[str], rows: Sequence[Sequence[object]]) -> Html:
+def _table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> Html:
     head = join(tag("th", h, scope="col") if h else tag("td") for h in heads)
     body = join(tag("tr", join(tag("td", cell) for cell in row)) for row in rows)
     table = tag(

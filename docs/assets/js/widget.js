@@ -4,7 +4,6 @@ import { isCostly, pushAddress, readFragment, replaceAddress, scope } from "./pl
 import { runtime, sizeOf } from "./runtime.js";
 
 const SPEAK_AFTER = 900; // ms of quiet before a result is spoken: never at each key
-const PEEK = 64 * 1024; // bytes of a file that show its columns
 const BUSY_AFTER = 400; // ms before "still counting" and Cancel are shown
 // In UTF-16 code units: what is counted while it is typed, a tenth of a second of the page's time; what
 // is not asked again by itself if no answer came; and what the box is given to lay out.
@@ -279,9 +278,16 @@ class Tool extends HTMLElement {
     const fold = box.closest("details");
     const take = (file) => {
       this.#file = file;
-      if (file) this.#readFile("peek", file, file.slice(0, PEEK));
+      this.#showRegion("file", ""); // what was chosen for another file
+      if (file) this.#readFile("peek", file);
     };
     box.addEventListener("change", () => take(box.files[0]));
+    // How the file is read was chosen otherwise: show its first rows as they are read so.
+    fold.addEventListener("change", async ({ target }) => {
+      if (!this.#file || !target.matches("select[data-own]")) return;
+      await this.#readFile("peek", this.#file);
+      this.querySelector(`#${CSS.escape(target.id)}`)?.focus();
+    });
     fold.addEventListener("dragover", (event) => event.preventDefault());
     fold.addEventListener("drop", (event) => {
       event.preventDefault();

@@ -122,6 +122,13 @@ async function read({ views, toPy }, id, file, request) {
       postMessage({ id, progress: JSON.parse(progress) });
       await turn();
     }
+    // What can be counted only once the whole file is here, such as a workbook.
+    for (let progress = job.step(); progress; progress = job.step()) {
+      take();
+      postMessage({ id, progress: JSON.parse(progress) });
+      await turn();
+      if (cancelled.delete(id)) return null;
+    }
     const reply = JSON.parse(job.finish());
     take();
     if (reply.save) reply.content = new Blob(written, { type: "text/csv" });

@@ -9,7 +9,6 @@ A broken row never costs the rows after it: reading goes on at the next line.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import heapq
 import io
@@ -17,8 +16,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, Protocol
 
+from smsparts.encodings import decoder
 from smsparts.explanation import sendable
 from smsparts.segments import Count, Options, UnencodableError, count, count_many
 
@@ -35,14 +35,14 @@ ADDED_COLUMNS = ("encoding", "units", "segments")
 BILL_COLUMNS = ("segments_fewest", "segments_most", "over_limit")
 """What a rule adds to them, where it is asked for."""
 
-FILE_ENCODINGS = ("utf-8", "gb18030")
-
 MOST_ROWS = 10
 MOST_CHARACTERS = 20
 LONGEST_SHOWN = 200
 FEW_KINDS = 8
 
-BrokenCode = Literal["bad_quotes", "too_long", "not_decodable", "wrong_columns"]
+BrokenCode = Literal[
+    "bad_quotes", "too_long", "not_decodable", "wrong_columns", "bad_json", "no_text", "bad_markup"
+]
 
 
 class Row(NamedTuple):
@@ -58,6 +58,30 @@ class Broken(NamedTuple):
     line: int
     code: BrokenCode
     columns: int = 0
+
+
+class Source(Protocol):
+    """What turns the pieces of a file into records: `Records`, or one of :mod:`smsparts.formats`.
+
+    header           the names of its columns, where the format has names of its own
+    newline          the line end of the first line, or None
+    byte_order_mark  whether the counted copy begins with one
+    late             whether its records come only after `close`, from `more`
+    """
+
+    header: ClassVar[tuple[str, ...] | None]
+    late: ClassVar[bool]
+    newline: str | None
+    byte_order_mark: bool
+
+    def feed(self, piece: bytes) -> list[Row | Broken]:
+        """The records that `piece` completes."""
+
+    def close(self) -> list[Row | Broken]:
+        """The records that the end of the file completes."""
+
+    def more(self) -> list[Row | Broken] | None:
+        """Records that are left after `close`, a few at a time; None for no more."""
 
 
 class TableError(ValueError):
@@ -81,9 +105,12 @@ class Records:
     `.newline` is the line end of the first line, or None before it was seen.
     """
 
+    header: ClassVar[tuple[str, ...] | None] = None
+    late: ClassVar[bool] = False
+
     def __init__(self, encoding: str = "utf-8", delimiter: str = ",") -> None:
         # An octet that does not decode becomes a lone surrogate, which marks its row as broken.
-        self._decoder = codecs.getincrementaldecoder(encoding)("surrogateescape")
+        self._decoder = decoder(encoding)
         self._delimiter = delimiter
         self._open = ""  # text that no record has been made of yet
         self._line = 1  # the number of its first line
@@ -100,6 +127,10 @@ class Records:
     def close(self) -> list[Row | Broken]:
         """The records that the end of the file completes."""
         return self._read(self._decoder.decode(b"", True), last=True)
+
+    def more(self) -> list[Row | Broken] | None:
+        """Nothing is left after `close`."""
+        return None
 
     def _read(self, text: str, last: bool) -> list[Row | Broken]:
         if text and not self._started:
@@ -168,12 +199,17 @@ def _decoded(record: Row | Broken) -> Row | Broken:
 
 
 class Table:
-    """The records of a CSV file as rows of one width, with the column that holds the texts.
+    """The records of a file as rows of one width, with the column that holds the texts.
 
-    column  its name in the header, or its index from 0 for a table that has none
-    adding  names of columns that will be appended, none of which the table may have
+    column   its name in the header, or its index from 0
+    adding   names of columns that will be appended, none of which the table may have
+    source   what reads the file; left out, a CSV file of that encoding and delimiter is read
+    skip     records before the header, or before the first row, that are left out
+    headed   whether there is a header; left out, there is one where `column` is a name
 
-    `feed` and `close` raise TableError once the header shows that there is nothing to count.
+    A row that is too short is padded, if its text is there: spreadsheets leave out empty cells at
+    the end. `feed` and `close` raise TableError once the header shows that there is nothing to
+    count.
     """
 
     def __init__(
@@ -183,13 +219,21 @@ class Table:
         encoding: str = "utf-8",
         delimiter: str = ",",
         adding: Sequence[str] = (),
+        source: Source | None = None,
+        skip: int = 0,
+        headed: bool | None = None,
     ) -> None:
-        self.records = Records(encoding, delimiter)
+        self.records: Source = source or Records(encoding, delimiter)
         self.header: list[str] | None = None
+        self.adding = adding
+        self.padded = 0
         self._column = column
         self._index = column if isinstance(column, int) else -1
         self._width = 0
-        self.adding = adding
+        self._skip = skip
+        self._headed = isinstance(column, str) if headed is None else headed
+        if not self._headed and self.records.header is not None:
+            self._name(list(self.records.header))
 
     def feed(self, piece: bytes) -> tuple[list[Row], list[Broken]]:
         """The rows that `piece` completes, and the broken ones among them."""
@@ -197,27 +241,48 @@ class Table:
 
     def close(self) -> tuple[list[Row], list[Broken]]:
         """The rows that the end of the file completes; TableError if there was no header."""
-        sorted_out = self._sorted(self.records.close())
-        if isinstance(self._column, str) and self.header is None:
-            raise TableError("no_header", ())
-        return sorted_out
+        return self._ended(self._sorted(self.records.close()))
+
+    def more(self) -> tuple[list[Row], list[Broken]] | None:
+        """Rows that are left after `close`, a few at a time; None for no more."""
+        records = self.records.more()
+        return None if records is None else self._sorted(records)
 
     def text(self, row: Row) -> str:
         """The text of a row."""
         return row.fields[self._index]
 
+    def _ended(self, found: tuple[list[Row], list[Broken]]) -> tuple[list[Row], list[Broken]]:
+        if self._headed and self.header is None and not self.records.late:
+            raise TableError("no_header", ())
+        return found
+
     def _sorted(self, records: list[Row | Broken]) -> tuple[list[Row], list[Broken]]:
-        if records and self.header is None and isinstance(self._column, str):
-            self._read_header(records.pop(0), self._column)
+        if self._skip:
+            skipped = records[: self._skip]
+            self._skip -= len(skipped)
+            records = records[len(skipped) :]
+        if records and self.header is None and self._headed:
+            record, *records = records
+            if isinstance(record, Broken):
+                raise TableError("no_header", ())
+            self._name(record.fields)
         rows: list[Row] = []
         broken: list[Broken] = []
         for record in records:
             if isinstance(record, Broken):
                 broken.append(record)
-            elif len(record.fields) == self._wide(record):
+                continue
+            fields, width = record.fields, self._wide(record)
+            if len(fields) == width:
                 rows.append(record)
+            elif self._index < len(fields) < width:
+                self.padded += 1
+                rows.append(Row(record.line, fields + [""] * (width - len(fields))))
+            elif len(fields) > width and not any(fields[width:]):
+                rows.append(Row(record.line, fields[:width]))
             else:
-                broken.append(Broken(record.line, "wrong_columns", len(record.fields)))
+                broken.append(Broken(record.line, "wrong_columns", len(fields)))
         return rows, broken
 
     def _wide(self, record: Row) -> int:
@@ -227,18 +292,20 @@ class Table:
             self._width = len(record.fields)
         return self._width
 
-    def _read_header(self, record: Row | Broken, column: str) -> None:
-        if isinstance(record, Broken):
-            raise TableError("no_header", ())
-        names = record.fields
-        if column not in names:
+    def _name(self, names: list[str]) -> None:
+        column = self._column
+        if isinstance(column, int):
+            if column >= len(names):
+                raise TableError("no_column", names)
+        elif column not in names:
             raise TableError("no_column", names)
-        if names.count(column) > 1:
+        elif names.count(column) > 1:
             raise TableError("two_columns", [column])
+        else:
+            self._index = names.index(column)
         if taken := [name for name in self.adding if name in names]:
             raise TableError("column_taken", taken)
         self.header = names
-        self._index = names.index(column)
         self._width = len(names)
 
 

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable
 
+from smsparts.encodings import FILE_ENCODINGS
 from smsparts.say import languages
 from smsparts.sending import LINE_ENDS
 
@@ -31,17 +32,32 @@ def add_count_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def add_batch_arguments(command: argparse.ArgumentParser) -> None:
-    """A CSV file in, one out."""
-    command.add_argument("input", metavar="IN.csv")
-    command.add_argument("--column", required=True, help="the name of the column with the texts")
-    command.add_argument("--output", required=True, metavar="OUT.csv")
+    """A file of messages in, its counted copy out."""
+    command.add_argument("input", metavar="IN", help="CSV, .xlsx, one message a line, JSON lines…")
+    command.add_argument("--column", help="the name of the column, or field, with the texts")
+    command.add_argument("--output", metavar="OUT.csv")
+    command.add_argument(
+        "--preview", action="store_true", help="say how the file is read, show its first rows"
+    )
     command.add_argument(
         "--file-encoding",
-        choices=("utf-8", "gb18030"),
-        default="utf-8",
-        help="of the input and the output (a byte order mark is kept)",
+        choices=tuple(FILE_ENCODINGS),
+        help="of the input and the output; left out, it is found out (a byte order mark is kept)",
     )
-    command.add_argument("--delimiter", default=",", help='one character, or "tab"')
+    command.add_argument(
+        "--delimiter",
+        help='one character, or "tab"; left out, it is found out',
+        metavar="CHARACTER",
+    )
+    command.add_argument(
+        "--header",
+        type=int,
+        metavar="ROW",
+        help="the row that names the columns; 0 for none, and --column is then a number",
+    )
+    command.add_argument("--lines", action="store_true", help="one message a line, and no columns")
+    command.add_argument("--sheet", metavar="NAME", help="of a workbook; left out, the first")
+    command.add_argument("--language", choices=languages(), default="en", help="of the preview")
     command.add_argument(
         "--bill",
         action="store_true",

@@ -1,4 +1,4 @@
-"""``batch``: a CSV file in, the same with its counts out, in memory that does not grow with it.
+"""``batch``: a file of messages in, the same with its counts out, in memory that does not grow.
 
 The output is written beside its place and moved there when it is whole. Broken rows are named on
 standard error, by line, and are not in the output; the exit status is then 1.
@@ -7,34 +7,25 @@ standard error, by line, and are not in the output; the exit status is then 1.
 from __future__ import annotations
 
 import argparse
-import csv
 import os
 import signal
 import stat
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
-from smsparts.batch import (
-    ADDED_COLUMNS,
-    BILL_COLUMNS,
-    LONGEST_RECORD,
-    Broken,
-    Row,
-    Table,
-    TableError,
-    Tally,
-    added,
-)
+from smsparts.batch import LONGEST_RECORD, Broken, Row, Table, TableError, Tally
 from smsparts.commands.count import asked_options, asked_sending
+from smsparts.counted import Copy
+from smsparts.encodings import LABELS
+from smsparts.layouts import DELIMITERS, LOOKED_AT, Layout, NotReadError, look
+from smsparts.say import words
 from smsparts.segments import Options
-
-if TYPE_CHECKING:
-    from smsparts.batch import Counted
+from smsparts.sheets import WorkbookError
 
 PIECE = 1 << 18  # octets read at a time
 MOST_NAMED = 20  # broken rows named one by one
@@ -47,19 +38,12 @@ class _CannotError(Exception):
 
 def run(given: argparse.Namespace) -> int:
     """Runs the command: 0, 1 if a row was broken or the file could not be written, 2 if wrong."""
-    delimiter = {"tab": "\t"}.get(given.delimiter, given.delimiter)
     try:
-        if len(delimiter) != 1 or delimiter in '"\r\n':
-            raise _CannotError(f'--delimiter is one character, or "tab", not {given.delimiter!r}.')
+        delimiter = _delimiter(given.delimiter)
         tally = _tally(asked_options(given), asked_sending(given))
-        adding = (*ADDED_COLUMNS, *(BILL_COLUMNS if given.bill else ()))
+        if given.output is None and not given.preview:
+            raise _CannotError("--output names the file to write; or look first, with --preview.")
         source, target = _paths(given.input, given.output)
-        table = Table(
-            given.column,
-            encoding=given.file_encoding,
-            delimiter=delimiter,
-            adding=adding,
-        )
     except _CannotError as error:
         print(error, file=sys.stderr)
         return 2
@@ -67,13 +51,64 @@ def run(given: argparse.Namespace) -> int:
     with suppress(ValueError):  # not the main thread
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
-        return _run(source, target, table, tally, given, delimiter)
+        with source.open("rb") as read:
+            start = read.read(LOOKED_AT)
+            if start.startswith(b"PK"):
+                start += read.read()
+            layout = _layout(start, delimiter, given)
+            if given.preview:
+                print(preview(layout, given.language))
+                return 0
+            assert target is not None
+            copy = Copy(layout, given.bill)
+            report = _Report(tally, source.stat().st_size, _told(layout, given.language))
+            return _run(read, start, target, layout.table(copy.columns), copy, report)
+    except (NotReadError, WorkbookError) as error:
+        print(f"{source}: {words('file', given.language)[error.code]}", file=sys.stderr)
+        return 2
     except TableError as error:
-        print(_said(error, given.column, given.file_encoding), file=sys.stderr)
+        print(_said(error, given), file=sys.stderr)
         return 2
     except OSError as error:
         print(f"{target}: not written, {error.strerror or error}.", file=sys.stderr)
         return 1
+
+
+def _delimiter(given: str | None) -> str | None:
+    if given is None:
+        return None
+    delimiter = {"tab": "\t"}.get(given, given)
+    if len(delimiter) != 1 or delimiter in '"\r\n':
+        raise _CannotError(f'--delimiter is one character, or "tab", not {given!r}.')
+    return delimiter
+
+
+def _layout(start: bytes, delimiter: str | None, given: argparse.Namespace) -> Layout:
+    """How the file is read. TableError where its column is not there, or was not named."""
+    column = given.column
+    if column is not None and given.header == 0 and column.isdecimal() and int(column):
+        column = int(column) - 1
+    layout = look(
+        start,
+        kind="lines" if given.lines else None,
+        encoding=given.file_encoding,
+        delimiter=delimiter,
+        header=given.header,
+        column=column,
+        sheet=given.sheet,
+    )
+    if given.preview or layout.kind in ("lines", "chat", "backup"):
+        return layout
+    if column is None:
+        raise TableError("unnamed", layout.names)
+    if isinstance(column, str):
+        if column not in layout.names:
+            raise TableError("no_column", layout.names)
+        if layout.names.count(column) > 1:
+            raise TableError("two_columns", [column])
+    elif column != layout.column:
+        raise TableError("no_column", [str(n + 1) for n in range(max(map(len, layout.rows)))])
+    return layout
 
 
 def _tally(asked: dict[str, Any], around: dict[str, Any]) -> Tally:
@@ -93,11 +128,14 @@ def _tally(asked: dict[str, Any], around: dict[str, Any]) -> Tally:
         raise _CannotError(f"{str(error).rstrip('.')}.") from None
 
 
-def _paths(input_name: str, output_name: str) -> tuple[Path, Path]:
+def _paths(input_name: str, output_name: str | None) -> tuple[Path, Path | None]:
     """Where to read and, links followed, where to write."""
-    source, target = Path(input_name), Path(os.path.realpath(output_name))
+    source = Path(input_name)
     if source.is_dir() or not source.exists():
         raise _CannotError(f"{source}: no such file to read.")
+    if output_name is None:
+        return source, None
+    target = Path(os.path.realpath(output_name))
     if target.exists():
         if target.samefile(source):
             raise _CannotError(f"{output_name} is the input itself; name another --output.")
@@ -109,68 +147,46 @@ def _paths(input_name: str, output_name: str) -> tuple[Path, Path]:
 
 
 def _run(
-    source: Path,
-    target: Path,
-    table: Table,
-    tally: Tally,
-    given: argparse.Namespace,
-    delimiter: str,
+    read: BinaryIO, start: bytes, target: Path, table: Table, copy: Copy, report: _Report
 ) -> int:
     descriptor, unfinished = tempfile.mkstemp(
         prefix=f".{target.name}.", suffix=".part", dir=target.parent
     )
-    report = _Report(tally, source.stat().st_size)
+    tally = report.tally
     try:
-        with (
-            source.open("rb") as read,
-            open(  # noqa: PTH123  # a descriptor, not a path
-                descriptor, "w", encoding=given.file_encoding, newline=""
-            ) as written,
-        ):
-            writer: _Writer | None = None
-            for rows, broken in _pieces(read, table, report):
-                if table.header is not None and writer is None:
-                    if table.records.byte_order_mark:
-                        written.write("\ufeff")
-                    ends = table.records.newline or "\r\n"
-                    writer = csv.writer(written, delimiter=delimiter, lineterminator=ends).writerows
-                    writer([[*table.header, *table.adding]])
+        with open(  # noqa: PTH123  # a descriptor, not a path
+            descriptor, "w", encoding=copy.codec, newline=""
+        ) as written:
+            for rows, broken in _pieces(read, start, table, report):
                 report.broken(broken)
-                if writer is not None and rows:
-                    counts = tally.add([row.line for row in rows], [table.text(r) for r in rows])
-                    writer(_counted(rows, counts, report, given.bill))
+                counts = tally.add([row.line for row in rows], [table.text(r) for r in rows])
+                for row, found in zip(rows, counts, strict=True):
+                    if found is None:
+                        report.name(f"line {row.line}: cannot be encoded as GSM-7; left out.")
+                if rows or table.header is not None:
+                    written.write(copy.text(table, rows, counts, all_rows=False))
             written.flush()
             os.fsync(written.fileno())
         Path(unfinished).chmod(_mode(target))
         Path(unfinished).replace(target)
     finally:
         Path(unfinished).unlink(missing_ok=True)
-    report.end(target)
+    report.end(target, table.padded)
     return int(tally.totals().broken > 0)
 
 
-_Writer = Callable[[Iterable[Iterable[object]]], object]
-
-
 def _pieces(
-    read: BinaryIO, table: Table, report: _Report
+    read: BinaryIO, start: bytes, table: Table, report: _Report
 ) -> Iterable[tuple[list[Row], list[Broken]]]:
     done = 0
-    while piece := read.read(PIECE):
+    while piece := start or read.read(PIECE):
+        start = b""
         yield table.feed(piece)
         done += len(piece)
         report.progress(done)
     yield table.close()
-
-
-def _counted(
-    rows: Iterable[Row], counts: Iterable[Counted | None], report: _Report, bill: bool
-) -> Iterable[list[object]]:
-    for row, found in zip(rows, counts, strict=True):
-        if found is None:
-            report.name(f"line {row.line}: cannot be encoded as GSM-7; left out.")
-        else:
-            yield [*row.fields, *added(found, bill)]
+    while (left := table.more()) is not None:
+        yield left
 
 
 def _mode(target: Path) -> int:
@@ -185,12 +201,14 @@ def _mode(target: Path) -> int:
 class _Report:
     """Standard error: how far the work is, which rows are broken, how it ended."""
 
-    def __init__(self, tally: Tally, size: int) -> None:
-        self._tally = tally
+    def __init__(self, tally: Tally, size: int, told: str) -> None:
+        self.tally = tally
         self._size = size
         self._named = 0
         self._next = time.monotonic() + SECONDS_BETWEEN
         self._live = sys.stderr.isatty()
+        if told:
+            self._print(told)
 
     def progress(self, done: int) -> None:
         now = time.monotonic()
@@ -198,10 +216,10 @@ class _Report:
             return
         self._next = now + SECONDS_BETWEEN
         share = f"{min(100, 100 * done // self._size)}%" if self._size else f"{done:,} octets"
-        self._print(f"{share}, {self._tally.totals().rows:,} rows", live=True)
+        self._print(f"{share}, {self.tally.totals().rows:,} rows", live=True)
 
     def broken(self, rows: list[Broken]) -> None:
-        self._tally.add_broken(len(rows))
+        self.tally.add_broken(len(rows))
         for row in rows:
             self.name(f"line {row.line}: {_BROKEN[row.code].format(columns=row.columns)}")
 
@@ -212,8 +230,10 @@ class _Report:
         elif self._named == MOST_NAMED + 1:
             self._print("More rows are left out; they are counted at the end.")
 
-    def end(self, target: Path) -> None:
-        totals = self._tally.totals()
+    def end(self, target: Path, padded: int) -> None:
+        if padded:
+            self._print(f"{padded:,} rows were shorter than the header; filled with empty cells.")
+        totals = self.tally.totals()
         self._print(
             f"{totals.rows:,} rows, {totals.segments:,} segments, "
             f"{totals.broken:,} rows left out: {target}"
@@ -230,16 +250,57 @@ _BROKEN = {
     "bad_quotes": "a quotation mark is not closed or stands inside a field; left out.",
     "too_long": f"over {LONGEST_RECORD:,} characters, or a quotation mark never closes; left out.",
     "not_decodable": "not in the file's encoding; left out.",
+    "bad_json": "not a JSON object; left out.",
+    "no_text": "the field is missing or is not text; left out.",
+    "bad_markup": "the file is damaged from here on; the rest is left out.",
     "wrong_columns": "{columns} columns, other than the header has; left out.",
 }
 
 
-def _said(error: TableError, column: str, encoding: str) -> str:
-    listed = ", ".join(error.names)
+def _said(error: TableError, given: argparse.Namespace) -> str:
+    listed = ", ".join(map(_name, error.names))
+    encoding = given.file_encoding or "utf-8"
     return {
         "no_header": f"There is no header line that can be read as {encoding}; "
-        "--file-encoding names another encoding.",
-        "no_column": f"There is no column {column!r}; the columns are: {listed}.",
-        "two_columns": f"More than one column is called {column!r}.",
+        "--file-encoding names another encoding, --header another line.",
+        "no_column": f"There is no column {given.column!r}; the columns are: {listed}.",
+        "unnamed": f"--column names the column with the texts; the columns are: {listed}.",
+        "two_columns": f"More than one column is called {given.column!r}.",
         "column_taken": f"The file has a column {listed} already; rename it first.",
     }[error.code]
+
+
+def _name(column: str) -> str:
+    """In quotes where a blank or a comma of its own would not be seen."""
+    plain = column.strip() == column and column.isprintable() and "," not in column
+    return column if plain and column else repr(column)
+
+
+def _told(layout: Layout, language: str) -> str:
+    """How the file is read, unless that is what everybody expects."""
+    plain = layout.kind == "table" and layout.encoding == "utf-8" and layout.delimiter == ","
+    return "" if plain and layout.header == 1 else preview(layout, language).split("\n")[0]
+
+
+def preview(layout: Layout, language: str) -> str:
+    """How the file is read, in words, and its first rows, the texts marked."""
+    said = words("file", language)
+    mark = next((name for name, one in DELIMITERS.items() if one == layout.delimiter), "")
+    lines = [
+        said(
+            f"read_{layout.kind}",
+            encoding=LABELS.get(layout.encoding, ""),
+            delimiter=said[mark] if mark else layout.delimiter,
+            sheet=layout.sheet,
+        )
+    ]
+    if layout.kind in ("table", "lines", "workbook"):
+        where = said("row_number", number=layout.header) if layout.header else said["no_names"]
+        lines[0] += f" {said['header']}: {where}."
+    width = max([len(layout.names), *map(len, layout.rows)])
+    names = layout.names or [said("column_number", number=n + 1) for n in range(width)]
+    for row in layout.rows:
+        lines.append("")
+        for at, (name, cell) in enumerate(zip(names, row, strict=False)):
+            lines.append(f"{'>' if at == layout.column else ' '} {name}: {cell!r}")
+    return "\n".join(lines)
