@@ -158,7 +158,7 @@ class Job:
         def begin() -> None:
             column = self._chosen_column()
             layout = self._look()
-            self._copy = Copy(layout, self._bill, mark=True)
+            self._copy = Copy(layout, self._bill)
             if isinstance(column, str):
                 if column not in layout.names:
                     raise TableError("no_column", layout.names)

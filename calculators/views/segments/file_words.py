@@ -8,6 +8,7 @@ from smsparts.batch import Broken, Totals
 from smsparts.characters import name
 from smsparts.encodings import LABELS
 from smsparts.layouts import DELIMITERS, Layout
+from smsparts.replacements import replacement
 from smsparts.say import Words, words
 
 from calculators.views.html import Html, join, say, tag
@@ -190,15 +191,16 @@ def totals(
         rows_of_cost = [[row.line, row.segments, tag("bdi", row.text)] for row in found.costliest]
         heads = ("line", "parts", "text")
         shown.append(_table(sentences["costliest"], [sentences[h] for h in heads], rows_of_cost))
-    if any(character.extra for character in found.characters):
+    # Of another script every character is in the way: of those only what costs parts is listed.
+    costly = [c for c in found.characters if c.extra or replacement(c.character)]
+    if costly:
         rows_of_characters = [
             [
                 join([tag("bdi", c.character), f" U+{ord(c.character):04X} {name(c.character)}"]),
                 f"{c.rows:,}",
                 f"{c.extra:,}",
             ]
-            for c in found.characters
-            if c.extra
+            for c in costly
         ]
         heads = ("character", "rows", "extra")
         shown.append(

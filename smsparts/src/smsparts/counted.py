@@ -1,7 +1,7 @@
 """The counted copy of a file: the same rows with their counts, as CSV or as JSON lines.
 
-It is written in the encoding of the file. A workbook becomes CSV in UTF-8 with a byte order mark,
-which Excel opens as what it is, whatever the language of the computer.
+It is written in the encoding of the file, with a byte order mark where that has one. A workbook
+becomes CSV in UTF-8 with a mark, which Excel opens as what it is, whatever language it speaks.
 """
 
 from __future__ import annotations
@@ -23,17 +23,15 @@ class Copy:
     """Makes the text of the copy, a few rows at a time.
 
     bill  also the columns of a rule: see `BILL_COLUMNS`
-    mark  begin UTF-8 with a byte order mark, whether the file had one or not
     """
 
-    def __init__(self, layout: Layout, bill: bool = False, mark: bool = False) -> None:
+    def __init__(self, layout: Layout, bill: bool = False) -> None:
         self.columns = (*ADDED_COLUMNS, *(BILL_COLUMNS if bill else ()))
         self.codec = FILE_ENCODINGS[layout.encoding or "utf-8"]
         self.suffix = ".jsonl" if layout.kind == "json_lines" else ".csv"
         self._bill = bill
         self._lines = layout.kind == "json_lines"
         self._delimiter = layout.delimiter or ","
-        self._mark = mark and self.codec == "utf-8" and not self._lines
         self._begun = False
 
     def text(
@@ -51,7 +49,7 @@ class Copy:
         writer = csv.writer(written, delimiter=self._delimiter, lineterminator=ends)
         if not self._begun:
             self._begun = True
-            if self._mark or table.records.byte_order_mark:
+            if table.records.byte_order_mark:
                 written.write("\ufeff")
             if table.header is not None:
                 writer.writerow([*table.header, *self.columns])
