@@ -283,7 +283,8 @@ class Tool extends HTMLElement {
     };
     box.addEventListener("change", () => take(box.files[0]));
     // How the file is read was chosen otherwise: show its first rows as they are read so.
-    fold.addEventListener("change", async ({ target }) => {
+    fold.addEventListener("change", async (event) => {
+      const target = /** @type {Control} */ (event.target);
       if (!this.#file || !target.matches("select[data-own]")) return;
       await this.#readFile("peek", this.#file);
       this.querySelector(`#${CSS.escape(target.id)}`)?.focus();

@@ -14,6 +14,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Literal, get_args
 
 from smsparts.batch import Records, Row, Source, Table, TableError
@@ -43,13 +45,18 @@ _MAGIC = (
     (b"7z\xbc\xaf", "packed"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old_excel"),
 )
-_TEXT_NAMES = re.compile(
-    r"text|messages?|msg|body|content|sms|sms ?text|message ?(?:text|body|content)|"
-    r"短信|短信内容|正文|内容|消息|消息内容|文本|短信正文|簡訊|簡訊內容|內容|訊息|本文|メッセージ|내용|메시지|"
-    r"nachricht|texto|mensaje|mensagem|messaggio|testo|текст|сообщение",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"[+\d][\d\s./:()-]*")
+
+
+@cache
+def _text_names() -> frozenset[str]:
+    lines = (files("smsparts") / "column_names.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
+def _is_text(name: str) -> bool:
+    """Whether a column of that name has the texts."""
+    return "_".join(name.lower().split()) in _text_names()
 
 
 class NotReadError(ValueError):
@@ -212,7 +219,7 @@ def _shown(value: object) -> str:
 def _lines(text: str, encoding: str, header: int | None) -> Layout:
     lines = [line for line in re.split("\r\n|\r|\n", text)[: _LOOKED_ROWS + 1] if line.strip()]
     if header is None:
-        header = 1 if lines and _TEXT_NAMES.fullmatch(lines[0].strip()) else 0
+        header = 1 if lines and _is_text(lines[0]) else 0
     header = min(header, 1)
     rows = [[line] for line in lines[header:]]
     names = [lines[0]] if header and lines else ["text"]
@@ -274,7 +281,7 @@ def _delimiter(text: str, column: str | int | None) -> str | None:
     rows = _records(text, ",")
     if '"' in text and all(len(row) == 1 for row in rows):
         return ","
-    if _TEXT_NAMES.fullmatch(first) and all(len(row) == 1 for row in rows):
+    if _is_text(first) and all(len(row) == 1 for row in rows):
         return ","
     return None
 
@@ -300,7 +307,7 @@ def _divided(records: Sequence[Sequence[str]]) -> tuple[float, int] | None:
 def _named(record: Sequence[str], records: int) -> bool:
     """Whether a record reads like the names of columns, whatever follows it."""
     short = all(cell.strip() and len(cell) < 25 and not cell.startswith(" ") for cell in record)
-    return records > 1 and len(record) > 1 and short and any(map(_TEXT_NAMES.fullmatch, record))
+    return records > 1 and len(record) > 1 and short and any(map(_is_text, record))
 
 
 def _header(records: Sequence[Sequence[str]], skip: int, column: str | int | None) -> int:
@@ -345,7 +352,7 @@ def _column(
     candidates = [at for at in range(width) if only is None or at in only]
     totals = {at: sum(len(row[at]) for row in rows if at < len(row)) for at in candidates}
     for at in candidates:
-        if at < len(names) and _TEXT_NAMES.fullmatch(names[at].strip()) and totals[at]:
+        if at < len(names) and _is_text(names[at]) and totals[at]:
             return at
     return max(candidates, key=lambda at: totals[at])
 
