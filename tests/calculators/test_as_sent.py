@@ -212,3 +212,23 @@ def test_what_the_sender_adds_at_the_end_is_never_cut():
     reply = json.loads(respond(json.dumps(asked)))
     assert reply["text"] == "a" * (160 - 11 - 6)
     assert 'data-parts="1"' in reply["html"]
+
+
+def variables_of(text, **fields):
+    state = {"fields": {"text": text, **fields}, "action": None}
+    asked = {"widget": "segments", "language": "en", "state": state}
+    return json.loads(respond(json.dumps(asked)))
+
+
+def test_the_page_names_how_variables_are_written_and_lets_it_be_changed():
+    reply = variables_of(
+        "您的验证码${code}", **{"longest:code": "1" * 66}, profile="alibaba_domestic"
+    )
+    assert "found: ${name}, as Alibaba Cloud" in reply["regions"]["variables"]
+    assert "Always <strong>2 parts" in reply["html"]
+    reply = variables_of("您的验证码${code}", placeholders="double")
+    assert 'value="double" selected' in reply["regions"]["variables"]
+    assert 'class="variable"' not in reply["regions"]["variables"]
+    reply = variables_of("${NUM_8}" + "短" * 63, profile="huawei_domestic")
+    assert "at most 8 characters" in reply["regions"]["variables"]
+    assert "Always <strong>2 parts" in reply["html"]

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from smsparts.segments import count
-from smsparts.templates import MOST_COMBINATIONS, filled, measured, variables
+from smsparts.templates import (
+    MOST_COMBINATIONS,
+    SYNTAXES,
+    filled,
+    longest,
+    measured,
+    recognised,
+    variables,
+)
 
 
 @pytest.mark.parametrize(
@@ -122,3 +130,50 @@ def test_a_long_list_is_not_multiplied_out():
     found = measured("{a}{b}", {"a": names, "b": names})
     assert not found.exact
     assert found.most.segments == 1
+
+
+# As services write them
+
+
+@pytest.mark.parametrize(
+    "text, syntax, names, values, whole",
+    [
+        ("您的验证码${code}", "dollar", ("code",), {"code": "123456"}, "您的验证码123456"),
+        ("${1} and ${NUM_8}", "dollar", ("1", "NUM_8"), {"1": "a"}, "a and ${NUM_8}"),
+        ("Hi {{first_name}}", "double", ("first_name",), {"first_name": "Ann"}, "Hi Ann"),
+        ("Hi {{ first.name }}!", "double", ("first.name",), {"first.name": "{{x}}"}, "Hi {{x}}!"),
+        ("{{1}} {{name | default: 'you'}}", "double", ("1", "name"), {"name": "B"}, "{{1}} B"),
+        ("验证码{1}，{2}分钟", "braces", ("1", "2"), {"1": "7", "2": "5"}, "验证码7，5分钟"),
+        ("{#var#} or {#var#}", "dlt", ("var 1", "var 2"), {"var 2": "b"}, "{#var#} or b"),
+        ("码#code#。", "hash", ("code",), {"code": "1"}, "码1。"),
+        ("Dear ((first name))", "parentheses", ("first name",), {"first name": "A"}, "Dear A"),
+        ("Hi %name%, 50% off", "percent", ("name",), {"name": "A"}, "Hi A, 50% off"),
+        ("Hi *|FNAME|*", "merge", ("FNAME",), {"FNAME": "A"}, "Hi A"),
+        ("Hi [first_name]", "square", ("first_name",), {"first_name": "A"}, "Hi A"),
+        ("#1 of 50% [STOP] {} ((", "braces", (), {}, "#1 of 50% [STOP] {} (("),
+        ("{{{name}}}", "braces", ("name",), {"name": "A"}, "{A}"),
+    ],
+)
+def test_a_service_s_own_syntax_is_recognised_and_filled(text, syntax, names, values, whole):
+    found = recognised(text)
+    assert (found.id, variables(text, found)) == (syntax, names)
+    assert filled(text, values, found) == whole
+
+
+def test_another_syntax_may_be_chosen():
+    assert variables("{{name}}", SYNTAXES["braces"]) == ()
+    assert filled("${a}", {"a": "1"}, SYNTAXES["braces"]) == "$1"
+
+
+@pytest.mark.parametrize(
+    "name, syntax, most",
+    [
+        ("NUM_8", "dollar", "0" * 8),
+        ("TXT_26", "dollar", "x" * 26),
+        ("var 1", "dlt", "x" * 30),
+        ("code", "dollar", None),
+        ("NUM_8", "braces", None),
+    ],
+)
+def test_the_longest_value_a_service_allows(name, syntax, most):
+    assert longest(name, SYNTAXES[syntax]) == most

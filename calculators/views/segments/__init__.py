@@ -71,7 +71,7 @@ def respond(_widget: str, state: dict[str, Any], language: str) -> Reply:
         if "text" in changed:
             reply["text"] = changed["text"]
     settings = read(fields)
-    names = variables.names_in(settings.text)
+    names = variables.read(settings.fields)
     reply["html"] = _result({**state, "fields": fields}, settings, language)
     reply["regions"] = {
         "variables": variables.rows(names, language),
@@ -95,7 +95,7 @@ def _result(state: dict[str, Any], settings: Settings, language: str) -> Html:
     window = None
     if action.get("name") == "window" and str(action["value"]).isdecimal():
         window = int(action["value"])
-    names = variables.names_in(settings.text)
+    names = variables.read(settings.fields)
     caret = state.get("caret") or 0
     sections = [
         ("answer", answer.draw(settings, found, language)),

@@ -419,7 +419,9 @@ class Tool extends HTMLElement {
     if (same) return;
     this.#regions.set(name, html);
     const values = this.fields();
+    const focused = region.contains(document.activeElement) ? document.activeElement.id : "";
     region.innerHTML = html;
+    if (focused) region.querySelector(`#${CSS.escape(focused)}`)?.focus();
     for (const control of region.querySelectorAll("input")) {
       if (control.name in values) control.value = values[control.name];
     }

@@ -1,9 +1,11 @@
 """Texts with variables: the fewest and the most parts they can take, and which value decides.
 
-A variable is written ``{name}``: letters of any script, digits, ``_``, ``-`` and ``.``, at most 40
-of them. ``{{`` and ``}}`` are a brace each, and any other brace stands for itself. A variable that
-has no value stays as it is written, so that a text can be counted while its values are still being
-typed. It knows nothing of how parts are counted: the caller hands in what counts.
+A variable is written as one of `SYNTAXES` says. In the plain one it is ``{name}``: letters of any
+script, digits, ``_``, ``-`` and ``.``, at most 40 of them; ``{{`` and ``}}`` are a brace each, and
+any other brace stands for itself. The others are those of services, exactly as they write them:
+`recognised` says which one a text is in. A variable that has no value stays as it is written, so
+that a text can be counted while its values are still being typed. It knows nothing of how parts are
+counted: the caller hands in what counts.
 """
 
 from __future__ import annotations
@@ -19,7 +21,47 @@ from smsparts.segments import Count, count
 MOST_COMBINATIONS = 128
 """Up to so many combinations of values are all counted; beyond, the extremes are."""
 
-_TOKEN = re.compile(r"\{\{|\}\}|\{(\w[\w.-]{0,39})\}")
+_NAME = r"\w[\w.-]{0,39}"
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """One way of writing variables. Its first group is the name, or None for a doubled brace.
+
+    each     every occurrence is a variable of its own, as they have one name and other values
+    maximum  the characters that a value may have, where the service says so
+    """
+
+    id: str
+    pattern: re.Pattern[str]
+    shown: str
+    each: bool = False
+    maximum: int | None = None
+
+
+PLAIN = Syntax("braces", re.compile(r"\{\{|\}\}|\{(" + _NAME + r")\}"), "{name}")
+SYNTAXES: Mapping[str, Syntax] = {
+    syntax.id: syntax
+    for syntax in (
+        # India's registry: each {#var#} holds other text, of at most 30 characters.
+        Syntax("dlt", re.compile(r"\{#(\w{1,40})#\}"), "{#var#}", each=True, maximum=30),
+        Syntax("merge", re.compile(r"\*\|(\w[\w:.-]{0,39})\|\*"), "*|NAME|*"),
+        Syntax(
+            "double",
+            re.compile(r"(?<!\{)\{\{\s*(" + _NAME + r")\s*(?:\|[^{}]*)?\}\}(?!\})"),
+            "{{name}}",
+        ),
+        Syntax("dollar", re.compile(r"\$\{(" + _NAME + r")\}"), "${name}"),
+        PLAIN,
+        Syntax("parentheses", re.compile(r"\(\(([^\W\d][\w .'-]{0,39})\)\)"), "((name))"),
+        Syntax("hash", re.compile(r"#([^\W\d]\w{0,39})#"), "#name#"),
+        Syntax("percent", re.compile(r"%([^\W\d]\w{0,39})%"), "%name%"),
+        Syntax("square", re.compile(r"\[([a-z]\w{1,39})\]"), "[name]"),
+    )
+}
+"""By id, the most telling first."""
+
+_SIZED = re.compile(r"[A-Z]+_(\d{1,3})")
 
 Measure = Callable[[str], int]
 """How many parts a text takes."""
@@ -60,26 +102,57 @@ class Range:
     missing: tuple[str, ...]
 
 
-def variables(text: str) -> tuple[str, ...]:
+def recognised(text: str) -> Syntax:
+    """The syntax that the variables of `text` are written in; the plain one where there are none.
+
+    ``${code}`` is also a plain ``{code}`` behind a dollar sign, and ``{{name}}`` is one in plain
+    braces that are doubled: the more telling is taken.
+    """
+    return next((one for one in SYNTAXES.values() if variables(text, one)), PLAIN)
+
+
+def variables(text: str, syntax: Syntax = PLAIN) -> tuple[str, ...]:
     """The names of the variables, in the order of their first appearance."""
-    names = (match[1] for match in _TOKEN.finditer(text) if match[1])
-    return tuple(dict.fromkeys(names))
+    found = [match[1].strip() for match in syntax.pattern.finditer(text) if match[1]]
+    if syntax.each:
+        return tuple(f"{name} {number}" for number, name in enumerate(found, 1))
+    return tuple(dict.fromkeys(found))
 
 
-def filled(text: str, values: Mapping[str, str]) -> str:
+def filled(text: str, values: Mapping[str, str], syntax: Syntax = PLAIN) -> str:
     """The text with its values in place. Values are put in as they are, braces and all."""
+    number = 0
 
     def put(match: re.Match[str]) -> str:
-        name = match[1]
-        return values.get(name, match[0]) if name else match[0][0]
+        nonlocal number
+        if not match[1]:
+            return match[0][0]
+        number += 1
+        name = match[1].strip()
+        return values.get(f"{name} {number}" if syntax.each else name, match[0])
 
-    return _TOKEN.sub(put, text)
+    return syntax.pattern.sub(put, text)
+
+
+def longest(name: str, syntax: Syntax) -> str | None:
+    """A value of the most characters that a service lets the variable have; None if not known.
+
+    Huawei writes it into the name: ``${NUM_8}`` holds eight digits. Digits for such a number, else
+    letters.
+    """
+    if syntax.maximum is not None:
+        return "x" * syntax.maximum
+    sized = _SIZED.fullmatch(name) if syntax.id == "dollar" else None
+    if sized is None:
+        return None
+    return ("0" if name.startswith("NUM") else "x") * int(sized[1])
 
 
 def measured(
     text: str,
     values: Mapping[str, Sequence[str]],
     measure: Measure | None = None,
+    syntax: Syntax = PLAIN,
 ) -> Range:
     """The fewest and the most parts of a template.
 
@@ -87,17 +160,17 @@ def measured(
     `measure` counts the parts of a finished text; left out, the 3GPP rule does.
     """
     measure = measure or _segments
-    names = variables(text)
+    names = variables(text, syntax)
     choices = {name: list(dict.fromkeys(values[name])) for name in names if values.get(name)}
     exact = prod(map(len, choices.values())) <= MOST_COMBINATIONS
     combinations = _all(choices) if exact else _extremes(choices)
-    cases = [_case(text, combination, measure) for combination in combinations]
+    cases = [_case(text, combination, measure, syntax) for combination in combinations]
     fewest = min(cases, key=lambda case: (case.segments, len(case.text)))
     most = max(cases, key=lambda case: (case.segments, len(case.text)))
     return Range(
         fewest=fewest,
         most=most,
-        tips=tuple(_tips(text, choices, fewest, measure))
+        tips=tuple(_tips(text, choices, fewest, measure, syntax))
         if most.segments > fewest.segments
         else (),
         exact=exact,
@@ -109,8 +182,8 @@ def _segments(text: str) -> int:
     return count(text).segments
 
 
-def _case(text: str, values: Mapping[str, str], measure: Measure) -> Case:
-    whole = filled(text, values)
+def _case(text: str, values: Mapping[str, str], measure: Measure, syntax: Syntax) -> Case:
+    whole = filled(text, values, syntax)
     return Case(values, whole, measure(whole))
 
 
@@ -137,11 +210,15 @@ def _extremes(choices: Mapping[str, Sequence[str]]) -> Iterable[dict[str, str]]:
 
 
 def _tips(
-    text: str, choices: Mapping[str, Sequence[str]], fewest: Case, measure: Measure
+    text: str,
+    choices: Mapping[str, Sequence[str]],
+    fewest: Case,
+    measure: Measure,
+    syntax: Syntax,
 ) -> Iterable[Tip]:
     for name, found in choices.items():
         for value in sorted(_kinds(found), key=_units):
-            case = _case(text, {**fewest.values, name: value}, measure)
+            case = _case(text, {**fewest.values, name: value}, measure, syntax)
             if case.segments > fewest.segments:
                 yield Tip(name, value, case.segments)
                 break
