@@ -386,9 +386,18 @@ class CheckFlow(Facts):
     """A check: questions that lead to advice."""
 
     checked: Day = Field(description="The day the advice was checked.", examples=["2026-11-22"])
+    free: Pair = Field(
+        description="What an outcome without a cost of its own says about money.",
+        examples=[{"en": "Nothing.", "zh": "不用付钱。"}],
+    )
     always: Pair = Field(
         description="What holds for every outcome, shown below each.",
         examples=[{"en": "Give no code to anyone.", "zh": "验证码不要给任何人。"}],
+    )
+    ask: list[Where] = Field(
+        min_length=1,
+        description="Where to ask, for outcomes that name no place of their own.",
+        examples=[[{"text": {"en": "Telegram’s form"}, "url": "https://telegram.org/support"}]],
     )
     start: Id = Field(description="The first question.", examples=["start"])
     questions: list[CheckQuestion] = Field(

@@ -42,10 +42,11 @@ def body(widget: str, outcome: Outcome, language: str, heading: str) -> Html:
         if part in outcome.raw
     ]
     if "cost" not in outcome.raw:
-        parts.append(join([tag(heading, sentences["cost"]), tag("p", sentences["free"])]))
-    if outcome.raw.get("ask"):
-        rows = [tag("li", _where(one, language)) for one in outcome.raw["ask"]]
-        parts.append(join([tag(heading, sentences["ask"]), tag("ul", join(rows))]))
+        parts.append(
+            join([tag(heading, sentences["cost"]), tag("p", facts.load(widget)["free"][language])])
+        )
+    rows = [tag("li", _where(one, language)) for one in _places(widget, outcome)]
+    parts.append(join([tag(heading, sentences["ask"]), tag("ul", join(rows))]))
     if outcome.raw.get("mail"):
         parts.append(_mail(outcome.raw["mail"], language, heading))
     compiled = facts.load(widget)
@@ -66,7 +67,7 @@ def as_text(place: Place) -> str:
         for part in PARTS
         if part in outcome.raw
     ]
-    for one in outcome.raw.get("ask", ()):
+    for one in _places(place.widget, outcome):
         lines.append(f"{one['text'][place.language]} {one['url']}")
     return "\n".join([*lines, facts.load(place.widget)["always"][place.language]])
 
@@ -75,6 +76,12 @@ def mail_text(place: Place) -> str:
     """The prepared mail of this outcome, to copy; "" where it has none."""
     mail = place.outcome.raw.get("mail")
     return "\n\n".join([mail["subject"], mail["body"]]) if mail else ""
+
+
+def _places(widget: str, outcome: Outcome) -> list[Mapping[str, Any]]:
+    """Where to ask: of this outcome, or of the whole check."""
+    places: list[Mapping[str, Any]] = outcome.raw.get("ask") or facts.load(widget)["ask"]
+    return places
 
 
 def _where(one: Mapping[str, Any], language: str) -> Html:

@@ -32,7 +32,13 @@ def draw(place: Place) -> Html:
     for law in quiz().laws(answers):
         links = join((reasons.linked(source, place.language) for source in law["sources"]), " ")
         parts.append(
-            tag("p", law["text"][place.language], " ", tag("small", links), class_="flow-law")
+            tag(
+                "p",
+                law["text"][place.language],
+                " ",
+                tag("span", links, class_="flow-source"),
+                class_="flow-law",
+            )
         )
     if not shortlist.recommended and not quiz().laws(answers):
         parts.append(tag("p", _conflict(place, advice)))
