@@ -232,3 +232,12 @@ def test_the_page_names_how_variables_are_written_and_lets_it_be_changed():
     reply = variables_of("${NUM_8}" + "短" * 63, profile="huawei_domestic")
     assert "at most 8 characters" in reply["regions"]["variables"]
     assert "Always <strong>2 parts" in reply["html"]
+
+
+def test_a_misread_text_is_shown_as_it_was_and_put_back_on_request():
+    reply = variables_of("Donâ€™t")
+    assert "Don’t" in reply["html"] and 'value="repair"' in reply["html"]
+    state = {"fields": {"text": "Donâ€™t"}, "action": {"name": "apply", "value": "repair"}}
+    asked = {"widget": "segments", "language": "en", "state": state}
+    assert json.loads(respond(json.dumps(asked)))["text"] == "Don’t"
+    assert "&amp;amp;" in variables_of("R&amp;D")["html"]

@@ -110,7 +110,9 @@ def _result(state: dict[str, Any], settings: Settings, language: str) -> Html:
 
 
 def _why(settings: Settings, found: Explanation, language: str) -> Html:
-    return why.draw(found, language, settings.counts_characters) if settings.sent else Html("")
+    if not settings.sent:
+        return Html("")
+    return why.draw(found, language, settings.counts_characters, settings.text)
 
 
 def _explained(settings: Settings) -> Explanation | None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from smsparts.explanation import Explanation, Fix, Offender
+from smsparts.repair import entities, escapes, repaired
 from smsparts.say import result, words
 
 from calculators.views.html import Html, join, say, tag
@@ -16,16 +17,23 @@ SHOWN = 6
 SHOWN_WITHOUT_REPLACEMENT = 3
 
 
-def draw(found: Explanation, language: str, counts_characters: bool = False) -> Html:
+SHOWN_OF_TEXT = 200
+
+
+def draw(
+    found: Explanation, language: str, counts_characters: bool = False, text: str = ""
+) -> Html:
     """The reason, the fixes as buttons, and the offending characters with their replacements.
 
-    ``counts_characters``: the rule does, so that no alphabet decides.
+    ``counts_characters``: the rule does, so that no alphabet decides. ``text`` is looked at for
+    signs of damage.
     """
     sentences = words("why", language)
     sections = [
         tag("h3", sentences["heading"], id="why"),
         tag("p", result.reason(found, language, counts_characters)),
     ]
+    sections += _damage(text, language)
     if found.count.encoding == "GSM-7" and found.distinct:
         sections.append(tag("p", sentences["two"]))
     if found.fixes:
@@ -39,6 +47,28 @@ def draw(found: Explanation, language: str, counts_characters: bool = False) -> 
         sections.append(_list(found, language))
     sections.append(tag("p", result.following(found, language), class_="quiet"))
     return join(sections)
+
+
+def _damage(text: str, language: str) -> list[Html]:
+    """What shows that the text is not as it was written, with what it probably was."""
+    sentences, comma = words("why", language), words("join", language)["names"]
+    shown = []
+    if (whole := repaired(text)) != text:
+        preview = tag("bdi", tag("strong", whole[:SHOWN_OF_TEXT]))
+        button = tag(
+            "button",
+            sentences["repair_button"],
+            type="button",
+            name="apply",
+            value="repair",
+            id="repair",
+        )
+        shown.append(tag("p", say(sentences, "misread", text=preview), " ", button))
+    for key, found in (("entities", entities(text)), ("escapes", escapes(text))):
+        if found:
+            listed = join((tag("code", one) for one in found[:SHOWN]), comma)
+            shown.append(tag("p", say(sentences, key, n=len(found), list=listed)))
+    return shown
 
 
 def _fix(fix: Fix, language: str) -> Html:

@@ -20,6 +20,7 @@ from itertools import product
 from typing import Literal, NamedTuple
 
 from smsparts.alphabets import LOCKING_TABLES, SINGLE_TABLES, locking_table, single_table
+from smsparts.repair import repaired
 from smsparts.replacements import Replacement, replacement, smart_encoded
 from smsparts.segments import (
     ANY_CHARACTER,
@@ -224,6 +225,8 @@ def apply(
     for step in fix_id.split("+") if not fix_id.startswith("U+") else [fix_id]:
         if step.startswith("U+"):
             text = _without_one(text, step)
+        elif step == _REPAIR:
+            text = repaired(text)
         elif step == "cut":
             text = _cut(text, _Meter(options, added_by_carrier), tail)
         elif step == "smart_encoding":
@@ -382,6 +385,7 @@ def _next(meter: _Meter, text: str, total: Count, last: PartDetail) -> Iterable[
 # A step is one kind of change to the text; a fix is one step or several, in this order.
 _LINE_ENDS, _NFC, _REPLACE, _REPLACE_MEANING = "line_ends", "nfc", "replace", "replace_meaning"
 _BLANKS, _DOUBLED = "blanks", "doubled"
+_REPAIR = "repair"
 _STEPS = (_LINE_ENDS, _BLANKS, _DOUBLED, _NFC, _REPLACE, _REPLACE_MEANING)
 _SIGNATURE = "signature"
 _LEAST_SIGNATURE = 2
@@ -396,7 +400,11 @@ def _fixes(
     smart: bool,
     tail: int,
 ) -> list[Fix]:
-    fixes = list(_text_fixes(meter, text, total, costs))
+    whole = repaired(text)
+    # What was misread as several characters must not be replaced one by one.
+    fixes = list(_text_fixes(meter, text, total, costs)) if len(whole) == len(text) else []
+    if whole != text:
+        fixes += _repair_fixes(meter, whole, total)
     if smart:
         encoded = smart_encoded(text)
         after = meter.count(encoded) if encoded != text else total
@@ -411,13 +419,20 @@ def _fixes(
 
 
 def _harm(fix: Fix) -> tuple[int, int, int]:
-    """How much a fix costs the writer: the order in which fixes are offered."""
-    if fix.cut:
+    """How much a fix costs the writer: the order in which fixes are offered.
+
+    A national table comes last: hardly any sender can choose one.
+    """
+    if fix.id.startswith(_REPAIR) and not fix.changes_meaning:
+        rank = -1
+    elif fix.table:
+        rank = 4
+    elif fix.cut:
         rank = 3
     elif fix.changes_meaning or fix.by_hand:
         rank = 2
     else:
-        rank = 1 if fix.table or fix.id == "smart_encoding" else 0
+        rank = 1 if fix.id == "smart_encoding" else 0
     changed = sum(times for _, times in fix.changes) + fix.cut + fix.removed + fix.shorter
     return rank, -fix.saved, changed
 
@@ -459,6 +474,19 @@ def _text_fixes(meter: _Meter, text: str, total: Count, costs: dict[str, int]) -
             _changes(text, steps, meter.options),
             removed=_removed(text, steps),
         )
+
+
+def _repair_fixes(meter: _Meter, whole: str, total: Count) -> Iterable[Fix]:
+    """The text as it was before it was misread, and that with its own fixes."""
+    repaired_count = meter.count(whole)
+    if repaired_count.segments < total.segments:
+        saved = total.segments - repaired_count.segments
+        yield Fix(_REPAIR, repaired_count, saved, False)
+    costs = _costly(whole, repaired_count, meter.options)
+    for fix in _text_fixes(meter, whole, repaired_count, costs):
+        if fix.after.segments < total.segments:
+            saved = total.segments - fix.after.segments
+            yield fix._replace(id=f"{_REPAIR}+{fix.id}", saved=saved)
 
 
 def _spare_of_chinese(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

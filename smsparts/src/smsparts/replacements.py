@@ -23,6 +23,7 @@ GROUPS = (
     "dashes",
     "spaces",
     "invisible",
+    "misread",
     "full_width",
     "ligatures",
     "look_alikes",
@@ -32,10 +33,11 @@ GROUPS = (
     "fractions",
     "controls",
     "accents",
+    "capitals",
 )
 """The groups, the least harmful first."""
 
-MEANING_CHANGES = frozenset({"fractions", "controls", "accents"})
+MEANING_CHANGES = frozenset({"fractions", "controls", "accents", "capitals"})
 """Groups whose replacement can alter meaning or spelling, and not the looks alone."""
 
 
@@ -67,14 +69,16 @@ _LISTED: Mapping[str, Mapping[str, str]] = {
         " ": "\N{NO-BREAK SPACE}\N{OGHAM SPACE MARK}\N{EN QUAD}\N{EM QUAD}\N{EN SPACE}\N{EM SPACE}"
         "\N{THREE-PER-EM SPACE}\N{FOUR-PER-EM SPACE}\N{SIX-PER-EM SPACE}\N{FIGURE SPACE}"
         "\N{PUNCTUATION SPACE}\N{THIN SPACE}\N{HAIR SPACE}\N{NARROW NO-BREAK SPACE}"
-        "\N{MEDIUM MATHEMATICAL SPACE}\N{IDEOGRAPHIC SPACE}\t",
+        "\N{MEDIUM MATHEMATICAL SPACE}\N{IDEOGRAPHIC SPACE}\N{BRAILLE PATTERN BLANK}\t",
         "\n": "\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}\N{NEXT LINE}\v",
     },
     "invisible": {
         "": "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{WORD JOINER}\N{SOFT HYPHEN}"
         "\N{COMBINING GRAPHEME JOINER}\N{FUNCTION APPLICATION}\N{INVISIBLE TIMES}"
         "\N{INVISIBLE SEPARATOR}\N{INVISIBLE PLUS}\N{VARIATION SELECTOR-15}"
-        "\N{VARIATION SELECTOR-16}",
+        "\N{VARIATION SELECTOR-16}\N{OBJECT REPLACEMENT CHARACTER}\N{MONGOLIAN VOWEL SEPARATOR}"
+        "\N{HANGUL FILLER}\N{HALFWIDTH HANGUL FILLER}\N{HANGUL CHOSEONG FILLER}"
+        "\N{HANGUL JUNGSEONG FILLER}",
     },
     # Joiners shape Indic and Persian words and emoji; the marks of direction order mixed text.
     "controls": {
@@ -83,6 +87,7 @@ _LISTED: Mapping[str, Mapping[str, str]] = {
         "\N{RIGHT-TO-LEFT EMBEDDING}\N{POP DIRECTIONAL FORMATTING}\N{LEFT-TO-RIGHT OVERRIDE}"
         "\N{RIGHT-TO-LEFT OVERRIDE}\N{LEFT-TO-RIGHT ISOLATE}\N{RIGHT-TO-LEFT ISOLATE}"
         "\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}",
+        "?": "\N{REPLACEMENT CHARACTER}",
     },
     "full_width": {
         ".": "。｡",
@@ -129,10 +134,10 @@ _LISTED: Mapping[str, Mapping[str, str]] = {
         "h": "\N{CYRILLIC SMALL LETTER SHHA}",
         "i": "\N{CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I}",
         "j": "\N{CYRILLIC SMALL LETTER JE}",
-        "o": "\N{CYRILLIC SMALL LETTER O}\N{GREEK SMALL LETTER OMICRON}",
+        "o": "\N{CYRILLIC SMALL LETTER O}",
         "p": "\N{CYRILLIC SMALL LETTER ER}",
         "s": "\N{CYRILLIC SMALL LETTER DZE}",
-        "u": "\N{MICRO SIGN}\N{GREEK SMALL LETTER MU}",
+        "u": "\N{MICRO SIGN}",
         "x": "\N{CYRILLIC SMALL LETTER HA}",
         "y": "\N{CYRILLIC SMALL LETTER U}",
         "Å": "\N{ANGSTROM SIGN}",
@@ -200,6 +205,9 @@ _LISTED: Mapping[str, Mapping[str, str]] = {
     "brackets": {"(": "[{", ")": "]}", "/": "|", "-": "~"},
     # Letters that Unicode does not take apart, and two that have a nearer letter than the bare one.
     "accents": {
+        "ß": "ẞ",
+        "e": "ə",
+        "E": "Ə",
         "D": "ĐÐ",
         "H": "Ħ",
         "L": "Ł",
@@ -235,6 +243,8 @@ def replacement(character: str) -> Replacement | None:
     if listed := _listed().get(character):
         return listed
     code = ord(character)
+    if 0x80 <= code < 0xA0:
+        return _misread(character)
     if code in _IDEOGRAPHS_TO_HANGUL:
         return None
     if code in _FULL_WIDTH:
@@ -245,9 +255,37 @@ def replacement(character: str) -> Replacement | None:
             return Replacement(character, plain, "styled_letters")
         return None
     base, *marks = list(unicodedata.normalize("NFD", character))
+    if "\u0370" <= base <= "\u03ff":
+        return _greek(character, base)
     if marks and base.isascii() and base.isalpha() and all(map(unicodedata.combining, marks)):
         return Replacement(character, base, "accents")
     return None
+
+
+def _misread(character: str) -> Replacement | None:
+    """A control character is what is left of a quote of Windows-1252: as that is replaced."""
+    from smsparts.repair import control
+
+    meant = control(character)
+    if meant is None:
+        return Replacement(character, "", "misread")
+    known = replacement(meant)
+    if known is None and meant != "€":
+        return None
+    return Replacement(character, known.by if known else meant, "misread")
+
+
+def _greek(character: str, base: str) -> Replacement | None:
+    """Greek fits into GSM-7 in capitals without accents, half of them looking like Latin ones."""
+    capital = base.upper()
+    listed = _listed().get(capital)
+    by = listed.by if listed else capital
+    if by == character or not (by.isascii() or by in _GREEK_OF_GSM):
+        return None
+    return Replacement(character, by, "capitals" if character.islower() else "accents")
+
+
+_GREEK_OF_GSM = "ΔΦΓΛΩΠΨΣΘΞ"
 
 
 @cache

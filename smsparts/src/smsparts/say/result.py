@@ -100,7 +100,7 @@ def label(fix: Fix, language: str) -> str:
     if fix.id in ("replace", "replace_meaning"):
         replaced = sum(times for _, times in fix.changes)
         return sentences(fix.id, count=count("characters", n=replaced), saved=saved)
-    if fix.id in ("nfc", "line_ends", "smart_encoding"):
+    if fix.id in ("nfc", "line_ends", "smart_encoding", "repair"):
         return sentences(fix.id, saved=saved)
     return sentences("all_meaning" if fix.changes_meaning else "all", saved=saved)
 
