@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/python
 
-.PHONY: serve test build check fix bench test-scale test-engines profile test-deploy links-external audit facts lock new-provider stamp setup setup-browser
+.PHONY: serve test build check fix bench test-scale test-engines profile test-deploy links-external audit facts lock new-provider stamp said sources setup setup-browser
 
 serve: setup          ## build, serve on localhost, reload on change
 	@$(RUN) -m builder.serve
@@ -42,6 +42,12 @@ new-provider: setup   ## make new-provider ID=some_id
 
 stamp: setup          ## make stamp PAGE=guide/bridges.md: both languages of it were compared
 	@$(RUN) -m builder.parity stamp $(PAGE)
+
+sources: setup        ## make sources COPIES=folder: which repositories that sources name have changed since
+	@$(RUN) -m builder.sources "$(COPIES)"
+
+said: facts           ## what the tools say, case by case, written down anew: tests/cases/said.json
+	@$(RUN) tests/said.py
 
 setup:
 	@$(PYTHON) builder/bootstrap.py

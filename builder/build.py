@@ -30,6 +30,7 @@ from builder import (
     facts,
     fingerprint,
     includes,
+    moved,
     offline,
     pictures,
     policy,
@@ -41,6 +42,7 @@ from builder import (
     tool_script,
     widgets,
 )
+from builder.moved import pages as moved_pages
 from builder.paths import CACHE, DOCS, LANGUAGES, ROOT, SITE, SITE_DATA, SNIPPETS
 
 EXPECTED = (
@@ -96,6 +98,7 @@ def build(target: Path, quick: bool = False, engine: runtime.Kind = "cut") -> No
             config.plugins.on_shutdown()
         card = (runtime_folder / runtime.CARD).read_text("utf-8")
         embed.write(site, card, str(config.site_url))
+        moved_pages.write(site, moved.read(ROOT), str(config.site_url))
         # MkDocs packs it with the day in it; ours, if any, comes with the other copies.
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
         published = shutil.ignore_patterns(runtime.CARD)

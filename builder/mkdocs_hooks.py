@@ -7,16 +7,20 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, outside any package
     sys.path.insert(0, str(ROOT))
 
 from builder import repository, structured  # noqa: E402
 from builder.parity import notice  # noqa: E402
-from builder.paths import SNIPPETS  # noqa: E402
+from builder.paths import DOCS, SNIPPETS  # noqa: E402
 
 TERMS, INCLUDES = "builder.glossary_terms", "builder.includes"
 
+PICTURES = DOCS / "assets" / "images"
 ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|right|center);"')
 MENDS = {
     # A search landmark already; as a dialog it would need a name.
@@ -45,6 +49,17 @@ def on_config(config: Any) -> Any:
     config.mdx_configs[INCLUDES] = {"folder": str(SNIPPETS / language_of(config))}
     config.mdx_configs[TERMS] = {"language": language_of(config)}
     return config
+
+
+@event_priority(-200)  # after static-i18n, which leaves them out of all languages but the first
+def on_files(files: Any, config: Any) -> Any:
+    """Let pages of every language show the same pictures, by their way from the page's own file."""
+    known = {file.src_uri for file in files}
+    for path in sorted(PICTURES.rglob("*")):
+        name = path.relative_to(DOCS).as_posix()
+        if path.is_file() and name not in known:
+            files.append(File(name, config.docs_dir, config.site_dir, use_directory_urls=True))
+    return files
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:

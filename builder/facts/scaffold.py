@@ -11,9 +11,11 @@ from string import Template
 
 from ruamel.yaml import YAML
 
+from builder import moved
 from builder.facts.files import FactsError, Problem
 from builder.facts.load import today
 from builder.parity.twins import stamp
+from builder.paths import LANGUAGES
 
 TEMPLATES = Path(__file__).parent / "templates"
 _ID = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
@@ -25,7 +27,7 @@ def new_provider(name: str, root: Path, day: datetime.date | None = None) -> lis
     Raises FactsError where the name is no id or one of the files is there already.
     """
     facts = root / "data" / "providers" / f"{name}.yaml"
-    pages = [root / "docs" / language / "providers" / f"{name}.md" for language in ("en", "zh")]
+    pages = [root / "docs" / language / "providers" / f"{name}.md" for language in LANGUAGES]
     if not _ID.fullmatch(name):
         text = "an id is small Latin letters and digits, joined by single underscores: my_service"
         raise FactsError([Problem(f"data/providers/{name}.yaml", 1, text)])
@@ -52,6 +54,7 @@ def new_provider(name: str, root: Path, day: datetime.date | None = None) -> lis
         written.append(path)
     for page in pages:  # made from one mould, they need no eye to compare them
         stamp(page, root / "docs")
+    moved.remember(f"providers/{name}.md", root)
     return written
 
 

@@ -14,7 +14,7 @@ import brotli
 
 SOURCE = Path(__file__).with_name("sw.js")
 LEFT_OUT = {".br", ".gz", ".map"}
-NAMES_LEFT_OUT = {"sw.js", "_headers", "sitemap.xml", "robots.txt"}
+NAMES_LEFT_OUT = {"sw.js", "_headers", "_redirects", "sitemap.xml", "robots.txt"}
 HASH_OCTETS = 16
 """Of the 32 of a SHA-256: enough to tell a spoilt answer, and half the bytes of the list."""
 

@@ -14,8 +14,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from builder import moved
 from builder.parity.twins import check, notes, stamp, twin_of
-from builder.paths import DOCS, LANGUAGES
+from builder.paths import DOCS, LANGUAGES, ROOT
 
 
 def both_pages(given: Path) -> tuple[Path, Path]:
@@ -39,6 +40,7 @@ def main(arguments: list[str]) -> int:
             for path in options.pages:
                 for page in both_pages(path):
                     stamp(page)
+                moved.remember("/".join(page.resolve().relative_to(DOCS.resolve()).parts[1:]), ROOT)
         except (ValueError, OSError) as error:
             print(error, file=sys.stderr)
             return 1

@@ -4,6 +4,7 @@ import datetime
 import sys
 from pathlib import Path
 
+from builder import moved
 from builder.paths import LANGUAGES, ROOT
 from builder.slips import files
 from builder.slips.lines import line_slips
@@ -28,7 +29,7 @@ def check(root: Path = ROOT) -> list[str]:
             found += [f"{name}:{number}: {said}" for number, said in slips]
     for look in (files.missing, files.menu, files.providers, files.pictures):
         found += look(root)
-    return found
+    return found + list(moved.faults(root))
 
 
 def main() -> int:

@@ -31,7 +31,12 @@ def pages(root: Path) -> Iterator[tuple[Path, str]]:
     for language in ("en", "zh"):
         for path in sorted((root / "docs" / language).rglob("*.md")):
             yield path, language
-    for name, language in (("README.md", "en"), ("CONTRIBUTING.md", "en"), ("README.zh.md", "zh")):
+    for name, language in (
+        ("README.md", "en"),
+        ("CONTRIBUTING.md", "en"),
+        ("README.zh.md", "zh"),
+        ("CONTRIBUTING.zh.md", "zh"),
+    ):
         if (root / name).exists():
             yield root / name, language
 

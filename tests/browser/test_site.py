@@ -9,11 +9,13 @@ from urllib.parse import urljoin
 
 import pytest
 
+from builder.moved import leads_on
 from builder.paths import SITE
 
 PAGES = sorted(
     "/" + path.parent.relative_to(SITE).as_posix().removeprefix(".") + "/"
     for path in SITE.rglob("index.html")
+    if not leads_on(path)
 )
 PAGES = [page.replace("//", "/") for page in PAGES]
 PHONE = {"viewport": {"width": 390, "height": 844}}
