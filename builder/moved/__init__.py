@@ -2,7 +2,7 @@
 
 ``extra.moved`` of mkdocs.yml holds them, old name: new name. Each old address gets a page that goes
 on by script, or by a link without one, and a line in `_redirects` for hosts that read it.
-``addresses.txt`` beside this file has the name of every page that readers may have kept: `make
+``data/addresses.txt`` has the name of every page that readers may have kept: `make
 stamp` adds to it, and `make check` refuses to let one of them die.
 """
 
@@ -15,7 +15,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from builder.paths import LANGUAGES
 
-KNOWN = Path("builder") / "moved" / "addresses.txt"
+KNOWN = Path("data") / "addresses.txt"
 """Relative to the project; one name a line, sorted."""
 
 
