@@ -89,7 +89,7 @@ def _links(regions: list[Region], language: Language) -> str:
     named = [(text.say(one.name, language), one.id) for one in regions]
     if language == "en":
         named.sort()
-    return " · ".join(f"[{name}](#{anchor})" for name, anchor in named)
+    return "\u00a0· ".join(f"[{name}](#{anchor})" for name, anchor in named)
 
 
 def _answer(value: str, language: Language) -> str:
