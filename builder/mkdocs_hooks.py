@@ -16,7 +16,7 @@ if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, outside any
 
 from builder import repository, structured  # noqa: E402
 from builder.parity import notice  # noqa: E402
-from builder.paths import DOCS, SNIPPETS  # noqa: E402
+from builder.paths import DOCS, LANGUAGES, SNIPPETS  # noqa: E402
 
 TERMS, INCLUDES = "builder.glossary_terms", "builder.includes"
 
@@ -98,7 +98,7 @@ def on_post_template(output_content: str, template_name: str, config: Any) -> st
     """Mend 404.html too; put the Chinese one under `zh/`, not over the English one."""
     output_content = mended(output_content)
     language = language_of(config)
-    if template_name != "404.html" or language == "en":
+    if template_name != "404.html" or language == LANGUAGES[0]:
         return output_content
     path = Path(config.site_dir) / language / template_name
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LANGUAGES = ("en", "zh")
+LANGUAGES: tuple[str, ...] = ("en", "zh")
 """The first is the one whose pages stand at the root of the site."""
 
 DOCS = ROOT / "docs"

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from builder.paths import below
 from builder.words import by_key
 
 SITE_NAMES = by_key("site")["name"]
@@ -22,7 +23,7 @@ def json_ld(meta: Mapping[str, Any], address: str, site: str, language: str) -> 
     `site` is the site's own address with a slash at its end, `meta` the page's front matter with
     `title`, `description` and `reviewed`, `language` "en" or "zh". Every block is one `@graph`.
     """
-    home = site + ("" if language == "en" else f"{language}/")
+    home = site + below(language)
     inside = address.removeprefix(home)
     publisher = {"@type": "Organization", "name": SITE_NAMES[language], "url": home}
     page: dict[str, Any] = {

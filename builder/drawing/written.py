@@ -13,7 +13,7 @@ from calculators.views.flow import outcome
 from calculators.views.flow.place import fragment
 from calculators.views.html import Html, fill, join, tag
 
-WORDS = by_language("tree", "tree_join")
+WORDS = by_language("tree", "join", "tree_join")
 
 
 def options_text(flow: Flow, question_id: str, options: tuple[str, ...], language: str) -> str:
@@ -97,7 +97,7 @@ def branches(knows: Recommender, language: str) -> Html:
             tag(
                 "li",
                 tag("strong", branch["text"][language]),
-                tag("span", words["open"], ": " if language == "en" else "：",
+                tag("span", words["open"], words["colon"],
                     join(links, words["links"]), class_="flow-branch-links"),
                 tag("span", fill(words["reaches"], providers=providers)),
             )

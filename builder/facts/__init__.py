@@ -7,13 +7,11 @@ against what was written. Both raise FactsError, whose message names file, line 
 import hashlib
 import json
 from pathlib import Path
-from typing import get_args
 
 from builder.facts.files import FactsError
 from builder.facts.includes import check_includes
 from builder.facts.load import AllFacts, load, today
-from builder.facts.models.base import Language
-from builder.paths import COMPILED, DATA, SITE_DATA, SNIPPETS, STAMPS
+from builder.paths import COMPILED, DATA, LANGUAGES, SITE_DATA, SNIPPETS, STAMPS
 
 __all__ = ["FactsError", "build", "check_includes"]
 
@@ -46,8 +44,7 @@ def _write_all(facts: AllFacts) -> list[Path]:
     written = _write(DATA / "schema", schema_files())
     written += _write(COMPILED, for_calculators(facts), clear=("",))
     written += _write(SITE_DATA, for_others(facts), clear=("",))
-    languages: tuple[Language, ...] = get_args(Language)
-    for language in languages:
+    for language in LANGUAGES:
         made = snippets(facts, language, today())
         written += _write(SNIPPETS / language, made, clear=OURS)
     return written

@@ -12,7 +12,7 @@ from typing import Any
 import autocorrect_py
 from ruamel.yaml import YAML
 
-from builder.paths import ROOT
+from builder.paths import LANGUAGES, ROOT
 from builder.style.rules import HAN, broken_lines, curl_quotes, faults
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -28,7 +28,7 @@ def load_rules(root: Path = ROOT) -> None:
 
 def pages(root: Path) -> Iterator[tuple[Path, str]]:
     """Each Markdown file of prose with its language."""
-    for language in ("en", "zh"):
+    for language in LANGUAGES:
         for path in sorted((root / "docs" / language).rglob("*.md")):
             yield path, language
     for name, language in (

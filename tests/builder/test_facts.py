@@ -19,7 +19,7 @@ from builder.facts import FactsError, build, check_includes
 from builder.facts.compiled import for_calculators
 from builder.facts.freshness import RULES, stale
 from builder.facts.load import FILES, AllFacts, load, today
-from builder.facts.models.base import Language, Source, Verdict
+from builder.facts.models.base import Source, Verdict
 from builder.facts.models.providers import Provider
 from builder.facts.schemas import modeline, schema_files, schemas
 from builder.facts.snippets import snippets
@@ -105,7 +105,7 @@ class TestRefused:
 
 
 def all_snippets(facts: AllFacts) -> dict[str, str]:
-    languages: tuple[Language, ...] = get_args(Language)
+    languages = LANGUAGES
     return {
         f"{language}/{name}": text
         for language in languages

@@ -20,7 +20,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-Language = Literal["en", "zh"]
+Language = str
+"""One of `builder.paths.LANGUAGES`."""
 Verdict = Literal["accurate", "imprecise", "outdated", "wrong", "unverifiable"]
 Confidence = Literal["high", "medium", "low"]
 Value = Literal["yes", "no", "partial", "unknown", "not_applicable"]

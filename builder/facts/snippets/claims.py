@@ -74,19 +74,18 @@ def snippets(facts: AllFacts, language: Language, today: datetime.date) -> dict[
 
 
 _OFTEN: dict[Language, str] = by_key("claims")["often"]
+_ENDING: dict[Language, str] = by_key("join")["verdict"]
 _LINK: dict[Language, str] = by_key("claims")["link"]
 
 
 def box(one: Checked, language: Language, today: datetime.date) -> str:
     """What is often said, and what is true: an admonition of the kind `claim <verdict>`."""
     said = _OFTEN[language].format(claim=text.say(one.claim, language))
-    ending = ". " if language == "en" else "："
-    truth = f"**{text.verdict_words(one.verdict, language)}{ending.strip()}**"
-    correction = text.say(one.correction, language)
-    lines = [f"{truth}{' ' if language == 'en' else ''}{correction}"]
+    between = text.JOIN[language]["space"]
+    truth = f"**{text.verdict_words(one.verdict, language)}{_ENDING[language]}**"
+    lines = [f"{truth}{between}{text.say(one.correction, language)}"]
     counted = text.checked_words(one.checked, len(one.sources), language)
     line = text.sentences([*_doubts(one, today, language), counted], language)
-    between = " " if language == "en" else ""
     lines += [f"{line}{between}[{_LINK[language]}](/claims.md#{one.id})\n{{: .checked }}"]
     inside = "\n\n".join(part for part in lines if part)
     indented = "\n".join(f"    {part}" if part else "" for part in inside.split("\n"))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from builder.facts.models.base import Language, Source
 from builder.facts.models.glossary import Glossary
 from builder.facts.snippets import sources, text
+from builder.structured import TAGS
 
 
 def snippets(glossary: Glossary, shelf: Mapping[str, Source], language: Language) -> dict[str, str]:
@@ -16,25 +17,15 @@ def snippets(glossary: Glossary, shelf: Mapping[str, Source], language: Language
     }
 
 
-_OTHER: dict[Language, str] = {
-    "en": ' <span lang="zh-Hans">{word}</span>',
-    "zh": ' <span lang="en">{word}</span>',
-}
-
-
 def _terms(glossary: Glossary, language: Language) -> str:
     """Under each group's heading a definition list; the other language's word stands behind."""
-    made = []
+    made, second = [], text.other(language)
     for group in glossary.groups:
         made.append(f"## {text.say(group.title, language)} {{#{group.id}}}")
         for term in glossary.terms:
             if term.group == group.id:
-                name, other = text.say(term.name, language), text.say(term.name, _other(language))
-                also = "" if other == name else _OTHER[language].format(word=other)
+                name, other = text.say(term.name, language), text.say(term.name, second)
+                also = "" if other == name else f' <span lang="{TAGS[second]}">{other}</span>'
                 meaning = f"{text.say(term.short, language)}{text.cite(term.sources)}"
                 made.append(f"**{name}**{also} {{ #term-{term.id} }}\n:   {meaning}")
     return "\n\n".join(made) + "\n"
-
-
-def _other(language: Language) -> Language:
-    return "zh" if language == "en" else "en"

@@ -19,7 +19,7 @@ def snippets(menus: Menus, language: Language, today: datetime.date) -> dict[str
 
 def _table(menus: Menus, language: Language, today: datetime.date) -> str:
     told = words("menus", language)
-    second: Language = "en" if language == "zh" else "zh"
+    second = text.other(language)
     lines = [
         f"| {told[language]} | {told[second]} | {told['ours']} |",
         "| --- | --- | --- |",

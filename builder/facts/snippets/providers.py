@@ -58,7 +58,8 @@ class _Page:
     ) -> None:
         self.facts, self.provider, self.language, self.today = facts, provider, language, today
         self.words = _WORDS[language]
-        self.comma = ", " if language == "en" else "、"
+        self.marks = text.JOIN[language]
+        self.comma = self.marks["comma"]
 
     def parts(self) -> dict[str, str]:
         parts = {
@@ -207,8 +208,7 @@ class _Page:
             for use in self.facts.answer(self.provider, criterion.id).uses:
                 places = found.setdefault(use.source, {})
                 places.setdefault(use.at, []).append(self._say(criterion.text))
-        colon = ": " if self.language == "en" else "："
-        stop = "; " if self.language == "en" else "；"
+        colon, stop = self.marks["colon"], self.marks["semicolon"]
         return {
             source: self.words["place"].format(
                 places=stop.join(
@@ -345,9 +345,9 @@ class _Page:
             )
             rows = []
             for one in group.packages:
-                version = one.version + (f" ({one.released})" if one.released else "")
-                if self.language == "zh" and one.released:
-                    version = f"{one.version}（{one.released}）"
+                version = one.version
+                if one.released:
+                    version += f"{self.marks['opening']}{one.released}{self.marks['closing']}"
                 said = self._say(one.note) if one.note else ""
                 rows.append(f"| `{one.name}` | {one.registry} | {text.md(version)} | {said} |")
             parts.append("\n".join([head, *rows]))
@@ -356,7 +356,7 @@ class _Page:
 
     def _alternatives(self) -> str:
         by_id = {one.id: one for one in self.facts.providers}
-        colon = ": " if self.language == "en" else "："
+        colon = self.marks["colon"]
         others: Sequence[Provider] = [by_id[name] for name in self.provider.alternatives]
         return "\n".join(
             f"- [{self._say(one.name)}](/providers/{one.id}.md){colon}{self._say(one.best_for)}"

@@ -64,6 +64,8 @@ _PLACES = {
 }
 _WIDE, _HIGH, _GAP = 96, 62, 6
 
+HAN = "\u3400"
+"""Words of alphabets come before it."""
 _WORDS: dict[Language, dict[str, str]] = by_language("regions")
 
 
@@ -87,7 +89,7 @@ def snippets(facts: AllFacts, language: Language, today: datetime.date) -> dict[
 def _links(regions: list[Region], language: Language) -> str:
     """Every region by name, to choose one before anything else is read."""
     named = [(text.say(one.name, language), one.id) for one in regions]
-    if language == "en":
+    if all(name < HAN for name, _ in named):  # Han characters have no order that readers know
         named.sort()
     return "\u00a0· ".join(f"[{name}](#{anchor})" for name, anchor in named)
 
@@ -130,7 +132,7 @@ def _section(facts: AllFacts, one: Region, language: Language, today: datetime.d
     ]
     about = [p for p in facts.providers if one.id in p.registration.regions]
     if about:
-        links = (", " if language == "en" else "、").join(
+        links = text.JOIN[language]["comma"].join(
             f"[{text.say(p.name, language)}](/providers/{p.id}.md)" for p in about
         )
         parts.append(words["providers"].format(links=links))

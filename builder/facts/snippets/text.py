@@ -12,7 +12,7 @@ from smsparts.say import words as counter_words
 
 from builder.facts.models.base import Confidence, Language, Pair, Source, Value, Verdict
 from builder.paths import LANGUAGES
-from builder.words import by_key, words
+from builder.words import by_key, by_language, words
 from calculators.views.foreign import foreign
 
 _MARKS_OF_VERDICTS: dict[Verdict, str] = {
@@ -41,6 +41,8 @@ VALUES: dict[Value, tuple[str, dict[Language, str]]] = {
 CONFIDENCE: dict[Confidence, dict[Language, str]] = by_key("confidence")
 
 _UNSURE: dict[str, dict[Language, str]] = by_key("unsure")
+JOIN: dict[Language, dict[str, str]] = by_language("join")
+"""The marks between words and sentences."""
 _OLD: dict[Language, str] = by_key("source")["old"]
 _YEAR = datetime.timedelta(days=366)
 
@@ -144,9 +146,15 @@ def standing(
     return f"{sentences([*unsure, said, *more], language)}\n{{: .checked }}"
 
 
+def other(language: Language) -> Language:
+    """The language whose word stands beside: the first of the site, or for that one the second."""
+    found: Language = LANGUAGES[1] if language == LANGUAGES[0] else LANGUAGES[0]
+    return found
+
+
 def stop(language: Language) -> str:
     """The mark that ends a sentence."""
-    return "." if language == "en" else "。"
+    return JOIN[language]["stop"]
 
 
 _COPY: dict[str, dict[Language, str]] = by_key("source_copy")
