@@ -1,4 +1,4 @@
-"""The command line: ``python -m calculators segments | batch | recommend | troubleshoot``.
+"""The command line: ``python -m calculators segments | batch | template-check | …``.
 
 It reads the arguments and hands over to one module of :mod:`calculators.commands`, which it
 imports only then. It needs no third-party package and knows nothing of how anything is counted.
@@ -55,6 +55,15 @@ def parser() -> argparse.ArgumentParser:
                 metavar="NAME",
                 help="another check of data/flows/ (default: %(default)s)",
             )
+    template = commands.add_parser(
+        "template-check", help="say what a reviewer would refuse in a template"
+    )
+    template.add_argument("text", metavar="TEXT", help="the template")
+    template.add_argument("--signature", default="", metavar="NAME", help="without brackets")
+    template.add_argument("--kind", required=True, help="code, notice or promotion")
+    template.add_argument("--place", required=True, help="alibaba, tencent, huawei, us, france")
+    template.add_argument("--json", action="store_true", help="print the findings as JSON")
+    template.add_argument("--language", choices=LANGUAGES, default="en")
     return whole
 
 
@@ -66,7 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         whole.error("segments takes a TEXT (after -- if it begins with -) or --jsonl")
     if unknown:
         whole.error(f"unrecognized arguments: {' '.join(unknown)}")
-    name = COUNTING.get(given.command, f"calculators.commands.{given.command}")
+    module = given.command.replace("-", "_")
+    name = COUNTING.get(given.command, f"calculators.commands.{module}")
     return ended(importlib.import_module(name).run, given)
 
 

@@ -50,7 +50,7 @@ class State(TypedDict):
 class Request(TypedDict):
     """One question to Python."""
 
-    # "segments", "recommend", "playground", or the name of a check.
+    # "segments", "recommend", "playground", "template-check", or the name of a check.
     widget: str
     language: str
     state: State

@@ -24,6 +24,8 @@ ROOT = Path(__file__).parent.parent
 TABLE = ROOT / "tests" / "cases" / "said.json"
 BLOCKS = {"p", "div", "li", "h2", "h3", "h4", "tr", "caption", "summary", "legend"}
 BLOCKS |= {"section", "details", "label", "table", "ul", "ol", "dl", "fieldset", "nav", "form"}
+SWITCH = ("to", "by_hand", "profile", "domestic")
+"""What of the controls and the address says where a text goes."""
 FLOW_TAGS = {"h2", "h3", "h4", "summary", "button"}
 """What of a flow's result is a word of the tool, not of the facts."""
 
@@ -96,6 +98,10 @@ def _segments(state: dict[str, Any], show: list[str], language: str) -> dict[str
     from calculators import views
 
     chosen = {k: v for k, v in state.items() if k not in ("text", "action", "caret")}
+    if (
+        "to" not in chosen and chosen.get("profile", "3gpp") == "3gpp"
+    ):  # abroad, in both languages; "to": "" is as a page begins
+        chosen |= {"to": "abroad", "by_hand": "yes"}
     name, value = state.get("action", ("", ""))
     asked = {
         "fields": {"text": text_of(state), **chosen},
@@ -116,6 +122,9 @@ def _segments(state: dict[str, Any], show: list[str], language: str) -> dict[str
             found[section] = _command(state, language)
         elif section == "all":
             found[section] = lines_of(reply["html"])
+        elif section in ("address", "fields"):
+            kept = {k: v for k, v in reply.get(section, {}).items() if k in SWITCH}
+            found[section] = [f"{name}={value}" for name, value in kept.items()]
         else:
             found[section] = lines_of(
                 sections.get(section) or reply.get("regions", {}).get(section, "")
@@ -142,7 +151,7 @@ def _file(state: dict[str, Any], show: list[str], language: str) -> dict[str, li
 
     content = state["file"].encode("latin-1")
     asked = {
-        "fields": {},
+        "fields": state.get("fields", {"to": "abroad", "by_hand": "yes"}),
         "file": {"name": "texts.csv", "bytes": state.get("bytes", len(content)), **state["chosen"]},
         "action": {"name": state["action"], "value": ""},
     }

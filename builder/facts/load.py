@@ -23,6 +23,7 @@ from builder.facts.models.providers import Cell, Provider, Use
 from builder.facts.models.regions import Regions
 from builder.facts.models.sources import Sources
 from builder.facts.models.telegram import TelegramLimits
+from builder.facts.models.templates import TemplateRules
 from builder.facts.validate import validate
 
 FILES: dict[str, type[BaseModel]] = {
@@ -34,6 +35,7 @@ FILES: dict[str, type[BaseModel]] = {
     "criteria.yaml": Criteria,
     "telegram.yaml": TelegramLimits,
     "menus.yaml": Menus,
+    "template-rules.yaml": TemplateRules,
     "flows/recommend.yaml": RecommendFlow,
 }
 """What each file is held against. The files of `providers/` are each a Provider, the other files
@@ -72,6 +74,7 @@ class AllFacts:
     criteria: Criteria
     telegram: TelegramLimits
     menus: Menus
+    template_rules: TemplateRules
     recommend: RecommendFlow
     checks: Mapping[str, CheckFlow]
     """Every other file of `flows/`, by its name: each is a tool of its own."""
@@ -145,6 +148,7 @@ def load(data: Path) -> AllFacts:
         criteria=models["criteria.yaml"],
         telegram=models["telegram.yaml"],
         menus=models["menus.yaml"],
+        template_rules=models["template-rules.yaml"],
         recommend=models["flows/recommend.yaml"],
         checks={
             Path(name).stem: found

@@ -24,12 +24,17 @@ from calculators import facts
 from calculators.protocol import Reply
 from calculators.words import LANGUAGES
 
-_MODULES = {"segments": "segments", "recommend": "flow", "playground": "playground"}
+_MODULES = {
+    "segments": "segments",
+    "recommend": "flow",
+    "playground": "playground",
+    "template-check": "template_check",
+}
 _CHECK = "flow"
 
 
 def widgets() -> tuple[str, ...]:
-    """Every tool: the counter, the quiz, the box of Python, each check of the compiled facts."""
+    """Every tool, each check of the compiled facts among them."""
     return (*_MODULES, *facts.load("checks"))
 
 

@@ -22,6 +22,7 @@ PAGES = sorted(
 SAMPLE = [
     *("/", "/guide/login-codes/", "/claims/", "/providers/", "/providers/twilio/", "/regions/"),
     *("/tools/segments/", "/tools/recommend/", "/tools/code-not-arriving/", "/zh/"),
+    *("/tools/template-check/", "/zh/tools/template-check/"),
     *("/zh/guide/login-codes/", "/zh/tools/segments/"),
 ]
 """One page of each kind, for what depends on the kind and not on the words."""

@@ -81,6 +81,7 @@ def test_it_counts_in_a_page_of_another_origin_and_keeps_nothing(
     frame.fill("textarea[name=text]", "短" * 71)
     frame.wait_for_selector('[data-source="python"]')
     expect(frame.locator(".answer-line")).to_contain_text("2")
+    frame.check("input[name=to][value=abroad]", force=True)
     frame.select_option("select[name=profile]", "twilio", force=True)
     until(page, lambda: "profile=twilio" in frame.url)
     with context.expect_page() as opened:

@@ -68,7 +68,7 @@ def python_workers(page):
     ],
 )
 def test_a_typed_text_is_counted(page, language, text, number):
-    page.goto(PAGES[language])
+    page.goto(PAGES[language] + "#to=abroad")
     box(page).fill(text)
     parts(page, number)
 

@@ -45,7 +45,8 @@ def parts(page, number):
 
 
 def write(page, language, text, number=None, fragment=""):
-    page.goto(PAGES[language] + fragment)
+    """Types `text` where it goes abroad, if the fragment names no rule of the mainland."""
+    page.goto(PAGES[language] + (fragment + "&to=abroad" if fragment else "#to=abroad"))
     box(page).fill(text)
     if number is None:
         expect(page.locator(".tool-result[data-source=python]")).to_be_visible()
@@ -211,7 +212,7 @@ def test_options_stand_in_the_address_and_the_text_never_does(page, language):
     expect(page).to_have_url(re.compile("keep_clusters=yes"))
     assert "xyz" not in page.url
     page.locator("button[name=reset]").click()
-    parts(page, 2)
+    parts(page, {"en": 2, "zh": 5}[language])  # in Chinese a page begins with the mainland
     expect(page).to_have_url(re.compile(r"/tools/segments/(#.*)?$"))
     assert "=" not in page.url
 
@@ -225,9 +226,10 @@ def test_a_link_with_options_sets_them(page, language):
 @in_both_languages
 def test_a_rule_profile_shows_its_source_and_date(page, language):
     write(page, language, "a" * 71, 1)
-    open_fold(page, "options")
-    page.locator("#profile").select_option("alibaba_domestic")
+    page.locator("input[name=to][value=mainland]").check()
     parts(page, 2)
+    page.locator("#domestic").select_option("tencent_domestic")
+    open_fold(page, "options")
     rule = page.locator("[data-region=rule]")
     expect(rule).to_contain_text("67")
     expect(rule).to_contain_text(re.compile(r"\d{4}-\d\d-\d\d"))
@@ -237,12 +239,46 @@ def test_a_rule_profile_shows_its_source_and_date(page, language):
 @in_both_languages
 def test_the_signature_counts_under_a_rule_of_mainland_china(page, language):
     write(page, language, "中" * 66, 1, "#profile=alibaba_domestic")
-    open_fold(page, "options")
     page.locator("#signature").fill("青禾")  # 4 characters with its brackets: 70
     parts(page, 1)
     page.locator("#signature").fill("青禾书")
     parts(page, 2)
     assert "%E9" not in page.url
+
+
+@in_both_languages
+def test_a_text_with_a_signature_goes_to_the_mainland_until_the_reader_says_otherwise(
+    page, language
+):
+    page.goto(PAGES[language])
+    start = "mainland" if language == "zh" else "abroad"
+    expect(page.locator(f"input[name=to][value={start}]")).to_be_checked()
+    box(page).fill("【Qinghe】" + "a" * 70)
+    parts(page, 2)
+    expect(page.locator("input[name=to][value=mainland]")).to_be_checked()
+    expect(page.locator(".elsewhere")).to_contain_text(re.compile("2"))
+    if language == "en":
+        page.locator("#back-to").click()
+        expect(page.locator("input[name=to][value=abroad]")).to_be_checked()
+        assert page.url.endswith("#to=abroad")
+        page.locator("input[name=to][value=mainland]").check()
+    page.locator("input[name=to][value=abroad]").check()
+    expect(page.locator("#answer")).to_contain_text("UCS-2")
+    box(page).fill("【Qinghe】" + "a" * 71)
+    expect(page.locator("#answer")).to_contain_text("UCS-2")
+    expect(page.locator("input[name=to][value=abroad]")).to_be_checked()
+
+
+@in_both_languages
+def test_in_the_mainland_mode_no_choice_of_the_alphabet_is_in_sight(page, language):
+    write(page, language, "字" * 71, 2, "#profile=huawei_domestic")
+    expect(page.locator("#domestic")).to_have_value("huawei_domestic")
+    expect(page.locator("#signature")).to_be_visible()
+    open_fold(page, "options")
+    for name in ("#profile", "#encoding"):
+        expect(page.locator(name)).to_be_hidden()
+    words = page.locator("sms-segments .tool-side").inner_text()
+    assert not re.search("你选定了|码元|八位组|UTF-16|octet", words)
 
 
 @in_both_languages
@@ -326,7 +362,7 @@ def test_the_same_text_as_telegram_messages(page, language):
 
 @in_both_languages
 def test_a_file_is_counted_and_comes_back_with_its_counts(page, language):
-    page.goto(PAGES[language])
+    page.goto(PAGES[language] + "#to=abroad")
     open_fold(page, "file-fold")
     rows = ["id,text", '1,"Hello, world"', f"2,{'中' * 71}", '3,"broken" quote', "4,We’ll come"]
     give(page, "#file", "april.csv", "\r\n".join(rows).encode())
@@ -349,7 +385,7 @@ def test_a_file_is_counted_and_comes_back_with_its_counts(page, language):
 
 @in_both_languages
 def test_a_hundred_thousand_rows_move_on_and_leave_the_page_alive(page, language):
-    page.goto(PAGES[language])
+    page.goto(PAGES[language] + "#to=abroad")
     open_fold(page, "file-fold")
     content = "text\n" + "".join(f"Order {n} is on its way.\n" for n in range(100_000))
     give(page, "#file", "big.csv", content.encode())
@@ -365,7 +401,7 @@ def test_a_hundred_thousand_rows_move_on_and_leave_the_page_alive(page, language
 def test_a_running_count_can_be_cancelled(page, language, tmp_path):
     big = tmp_path / "big.csv"
     big.write_text("text\n" + ("x" * 99 + "\n") * 300_000)
-    page.goto(PAGES[language])
+    page.goto(PAGES[language] + "#to=abroad")
     open_fold(page, "file-fold")
     page.set_input_files("#file", big)
     page.locator("[data-do=count-file]").click()
@@ -379,7 +415,7 @@ def test_a_running_count_can_be_cancelled(page, language, tmp_path):
 
 @in_both_languages
 def test_a_file_in_another_encoding_is_told_and_read_when_it_can_be(page, language):
-    page.goto(PAGES[language])
+    page.goto(PAGES[language] + "#to=abroad")
     open_fold(page, "file-fold")
     give(page, "#file", "gb.csv", f"正文\n{'中' * 71}\n".encode("gb18030"))
     expect(page.locator("#file-encoding")).to_have_value("gb18030")
@@ -393,7 +429,7 @@ def test_a_file_in_another_encoding_is_told_and_read_when_it_can_be(page, langua
 
 @in_both_languages
 def test_the_first_rows_are_shown_as_they_will_be_read(page, language):
-    page.goto(PAGES[language])
+    page.goto(PAGES[language] + "#to=abroad")
     open_fold(page, "file-fold")
     give(page, "#file", "de.csv", "id;text\n1;Grüße aus Köln\n".encode("cp1252"))
     rows = page.locator("[data-region=file] tbody")
@@ -409,7 +445,7 @@ def test_the_first_rows_are_shown_as_they_will_be_read(page, language):
 
 @in_both_languages
 def test_an_excel_workbook_is_counted(page, language):
-    page.goto(PAGES[language])
+    page.goto(PAGES[language] + "#to=abroad")
     open_fold(page, "file-fold")
     strings = "<si><t>text</t></si><si><t>It’s</t></si>"
     cell = '<row r="{0}"><c r="A{0}" t="s"><v>{1}</v></c></row>'
@@ -435,7 +471,7 @@ def workbook(strings, lines):
 
 @in_both_languages
 def test_a_file_of_200_megabytes_is_refused_in_words(page, language):
-    page.goto(PAGES[language])
+    page.goto(PAGES[language] + "#to=abroad")
     open_fold(page, "file-fold")
     # Made in the page: a drop hands over the file without its bytes passing through the test.
     page.evaluate(
@@ -451,7 +487,7 @@ def test_a_file_of_200_megabytes_is_refused_in_words(page, language):
 
 @in_both_languages
 def test_a_pasted_column_is_counted_line_by_line(page, language):
-    page.goto(PAGES[language])
+    page.goto(PAGES[language] + "#to=abroad")
     open_fold(page, "file-fold")
     page.locator("#pasted").fill(f'say "hi"\n\n{"中" * 71}')
     page.locator("[data-do=count-pasted]").click()
@@ -502,7 +538,7 @@ def test_an_example_is_put_in_the_box_by_one_press(page, language):
     for index, text in enumerate(texts):
         page.locator(".examples button").nth(index).click()
         expect(box(page)).to_have_value(text)
-    shown = page.locator(".examples > li").last.locator("strong")
+    shown = page.locator(".examples > li").last.locator("strong").first  # as the page begins
     number = re.search(r"\d+", shown.inner_text())[0]
     parts(page, int(number))
 
@@ -512,7 +548,7 @@ def test_an_example_is_put_in_the_box_by_one_press(page, language):
 
 @in_both_languages
 def test_the_result_is_spoken_after_a_pause_not_at_each_key(page, language):
-    page.goto(PAGES[language])
+    page.goto(PAGES[language] + "#to=abroad")
     box(page).fill("a" * 160)
     parts(page, 1)
     live = page.locator(".tool-spoken")
@@ -571,7 +607,7 @@ def test_on_a_phone_the_answer_stays_in_sight_below_the_box(page, language):
 
 @in_both_languages
 def test_by_keyboard_alone_from_the_box_to_a_mended_text(page, language):
-    page.goto(PAGES[language])
+    page.goto(PAGES[language] + "#to=abroad")
     box(page).focus()
     page.keyboard.insert_text(CURLY)
     parts(page, 3)
@@ -596,7 +632,7 @@ def test_hostile_text_is_shown_and_does_nothing(page, language, text):
 
 @in_both_languages
 def test_lone_surrogates_and_nul_are_counted(page, language):
-    page.goto(PAGES[language])
+    page.goto(PAGES[language] + "#to=abroad")
     page.evaluate(
         """() => {
             const box = document.querySelector("textarea[name=text]");

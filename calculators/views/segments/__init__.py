@@ -17,7 +17,17 @@ from smsparts.segments import Options, UnencodableError
 
 from calculators.protocol import Reply
 from calculators.views.html import Html, join, say, tag
-from calculators.views.segments import answer, cost, parts, takeaway, telegram, variables, why
+from calculators.views.segments import (
+    answer,
+    cost,
+    mode,
+    parts,
+    takeaway,
+    telegram,
+    variables,
+    why,
+)
+from calculators.views.segments.mode import Mode
 from calculators.views.segments.settings import STANDARD, Settings, address, read, read_options
 from calculators.words import LANGUAGES, words
 
@@ -45,7 +55,9 @@ def embedded(widget: str, language: str) -> str:
 
 def view(state: dict[str, Any], language: str) -> Html:
     """The result region for ``state``, whose keys are the names of the controls."""
-    return _result({"fields": state}, read(state), language)
+    going = mode.read(state, language)
+    fields = {**state, "profile": going.profile}
+    return _result({"fields": fields}, read(fields), going, language)
 
 
 def respond(_widget: str, state: dict[str, Any], language: str) -> Reply:
@@ -53,33 +65,38 @@ def respond(_widget: str, state: dict[str, Any], language: str) -> Reply:
     fields = dict(state["fields"])
     reply: Reply = {}
     if state.get("address") is not None:
-        reply["fields"] = read_options(state["address"])
+        reply["fields"] = read_options(state["address"]) | mode.from_address(state["address"])
+        if reply["fields"]["profile"] in mode.domestic_rules():
+            reply["fields"]["profile"] = STANDARD
         fields |= reply["fields"]
     action = state.get("action") or {"name": "", "value": ""}
     name, value = action["name"], str(action["value"])
     if name == "character":
-        settings = read(fields)
+        settings = _settled(fields, language)[0]
         found = _explained(settings)
-        shown = _character(found, value, language) if found else Html("")
+        shown = _character(found, value, settings, language) if found else Html("")
         return {"regions": {"character": shown}}
     if name == "copy":
-        return _copy(value, read(fields), language)
+        return _copy(value, *_settled(fields, language), language)
     if name in _ACTIONS:
         changed = _ACTIONS[name](value, fields, language)
         fields |= changed
         reply["fields"] = {k: v for k, v in changed.items() if k != "text"}
         if "text" in changed:
             reply["text"] = changed["text"]
-    settings = read(fields)
+    settings, going = _settled(fields, language)
+    told = going.controls()
+    if any(fields.get(control, "") != value for control, value in told.items()):
+        reply["fields"] = {**reply.get("fields", {}), **told}
     names = variables.read(settings.fields)
-    reply["html"] = _result({**state, "fields": fields}, settings, language)
+    reply["html"] = _result({**state, "fields": fields}, settings, going, language)
     reply["regions"] = {
         "variables": variables.rows(names, language),
         "rule": _rule(settings, language),
     }
-    reply["address"] = address(settings.chosen)
+    reply["address"] = mode.to_address(address(settings.chosen), going, language)
     found = _explained(settings)
-    spoken = result.spoken(found, language) if found else ""
+    spoken = result.spoken(found, language, settings.counts_characters) if found else ""
     if name == "apply":
         spoken = words("takeaway", language)("applied", answer=spoken)
         reply["speak_now"] = True
@@ -87,7 +104,13 @@ def respond(_widget: str, state: dict[str, Any], language: str) -> Reply:
     return reply
 
 
-def _result(state: dict[str, Any], settings: Settings, language: str) -> Html:
+def _settled(fields: dict[str, Any], language: str) -> tuple[Settings, Mode]:
+    """What the controls come to, with the rule that the mode chooses."""
+    going = mode.read(fields, language)
+    return read({**fields, "profile": going.profile}), going
+
+
+def _result(state: dict[str, Any], settings: Settings, going: Mode, language: str) -> Html:
     found = _explained(settings)
     if found is None:
         return _unencodable(settings, language)
@@ -98,7 +121,7 @@ def _result(state: dict[str, Any], settings: Settings, language: str) -> Html:
     names = variables.read(settings.fields)
     caret = state.get("caret") or 0
     sections = [
-        ("answer", answer.draw(settings, found, language)),
+        ("answer", answer.draw(settings, found, going, language)),
         ("variables", variables.draw(settings, names, language)),
         ("cost", cost.draw(settings, found, language)),
         ("why", _why(settings, found, language)),
@@ -164,10 +187,10 @@ def _unencodable(settings: Settings, language: str) -> Html:
     return Html("")
 
 
-def _character(found: Explanation, value: str, language: str) -> Html:
+def _character(found: Explanation, value: str, settings: Settings, language: str) -> Html:
     from calculators.views.segments import character
 
-    return character.draw(found, value, language)
+    return character.draw(found, value, language, settings.counts_characters)
 
 
 def _rule(settings: Settings, language: str) -> Html:
@@ -176,18 +199,19 @@ def _rule(settings: Settings, language: str) -> Html:
     return rule.draw(settings, language)
 
 
-def _copy(kind: str, settings: Settings, language: str) -> Reply:
+def _copy(kind: str, settings: Settings, going: Mode, language: str) -> Reply:
     found = _explained(settings)
     if found is None:
         return {}
     reply: Reply = {"announce": words("takeaway", language)["copied"], "speak_now": True}
     if kind == "link":
-        return {**reply, "copy_link": address(settings.chosen)}
+        shown = mode.to_address(address(settings.chosen), going, language)
+        return {**reply, "copy_link": shown}
     return {**reply, "copy": takeaway.copied(kind, settings, found, language)}
 
 
-def _apply(fix: str, fields: dict[str, Any], _language: str) -> dict[str, Any]:
-    settings = read(fields)
+def _apply(fix: str, fields: dict[str, Any], language: str) -> dict[str, Any]:
+    settings = _settled(fields, language)[0]
     changed: dict[str, Any] = {}
     if fix.startswith("table:"):
         table = fix.removeprefix("table:")
@@ -224,11 +248,17 @@ def _example(name: str, _fields: dict[str, Any], language: str) -> dict[str, Any
     return {"text": example.text} if example else {}
 
 
-def _reset(_value: str, _fields: dict[str, Any], _language: str) -> dict[str, Any]:
-    return {**read_options({}), "signature": "", "prefix": "", "suffix": ""}
+def _reset(_value: str, _fields: dict[str, Any], language: str) -> dict[str, Any]:
+    start = mode.first(language)
+    began = {"to": start, "seen": start, "by_hand": "", "domestic": mode.domestic_rules()[0]}
+    return {**read_options({}), **began, "signature": "", "prefix": "", "suffix": ""}
 
 
-_ACTIONS = {"apply": _apply, "example": _example, "reset": _reset}
+def _sent_to(to: str, _fields: dict[str, Any], _language: str) -> dict[str, Any]:
+    return {"to": to, "seen": to, "by_hand": "yes"} if to in mode.MODES else {}
+
+
+_ACTIONS = {"apply": _apply, "example": _example, "reset": _reset, "to": _sent_to}
 
 _SAMPLE = "{name}: “153 €” → \U0001f600e\u0301 中文\u200b"
 REHEARSAL: list[tuple[str, dict[str, Any], str]] = [

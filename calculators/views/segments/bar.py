@@ -16,10 +16,10 @@ SHOWN = 4
 HEIGHT = 14
 
 
-def draw(found: Explanation, unit: str, language: str) -> Html:
+def draw(found: Explanation, unit: str, language: str, by_rule: bool = False) -> Html:
     """A bar for each of the first parts and for the last, and words for those between.
 
-    ``unit`` is what they are counted in, in words.
+    ``unit`` is what they are counted in, in words; ``by_rule``: a rule counts characters.
     """
     sentences = words("bar", language)
     parts = found.parts
@@ -32,7 +32,7 @@ def draw(found: Explanation, unit: str, language: str) -> Html:
             continue
         label = say(
             sentences,
-            "label",
+            "label_by_rule" if by_rule else "label",
             number=number,
             used=part.units,
             size=part.capacity,

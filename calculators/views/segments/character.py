@@ -11,8 +11,11 @@ from calculators.views.html import Html, join, say, tag
 from calculators.views.segments.parts import pieces
 
 
-def draw(found: Explanation, value: str, language: str) -> Html:
-    """The character ``value`` names as "part:position", both from 1; empty if there is none."""
+def draw(found: Explanation, value: str, language: str, by_rule: bool = False) -> Html:
+    """The character ``value`` names as "part:position", both from 1; empty if there is none.
+
+    ``by_rule``: a rule counts each character as one, so that no alphabet is told.
+    """
     sentences = words("character", language)
     try:
         part, position = map(int, value.split(":"))
@@ -23,19 +26,22 @@ def draw(found: Explanation, value: str, language: str) -> Html:
     two = frozenset(single_table(found.count.single).values())
     rows = []
     for character in piece:
+        cells = [tag("td", tag("code", f"U+{ord(character):04X}"))]
+        cells.append(tag("td", name(character), lang="en"))
+        if by_rule:
+            rows.append(tag("tr", *cells, tag("td", _units(character))))
+            continue
         septets: object = 1 if character in one else 2 if character in two else sentences["not_in"]
         rows.append(
             tag(
                 "tr",
-                tag("td", tag("code", f"U+{ord(character):04X}")),
-                tag("td", name(character), lang="en"),
+                *cells,
                 tag("td", septets),
                 tag("td", _units(character)),
             )
         )
-    heads = [
-        tag("th", sentences[key], scope="col") for key in ("number", "name", "septets", "units")
-    ]
+    keys = ("number", "name", "by_rule") if by_rule else ("number", "name", "septets", "units")
+    heads = [tag("th", sentences[key], scope="col") for key in keys]
     caption = say(sentences, "caption", part=part, position=position)
     table = tag(
         "table",
@@ -46,7 +52,8 @@ def draw(found: Explanation, value: str, language: str) -> Html:
     )
     if len(piece) == 1:
         return table
-    whole = say(sentences, "whole", n=len(piece), units=sum(map(_units, piece)))
+    key = "whole_by_rule" if by_rule else "whole"
+    whole = say(sentences, key, n=len(piece), units=sum(map(_units, piece)))
     return join([table, tag("p", whole)])
 
 

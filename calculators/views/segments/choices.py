@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from smsparts.alphabets import LOCKING_TABLES, SINGLE_TABLES
-from smsparts.billing import rules
 from smsparts.say import Words
 from smsparts.say import words as counter_words
 
@@ -18,19 +17,10 @@ def draw(language: str) -> Html:
 
 def _options(language: str) -> Html:
     sentences = words("choices", language)
-    known = [tag("option", rule.name[language], value=rule.id) for rule in rules().values()]
     return tag(
         "details",
         tag("summary", sentences["options"]),
-        _field("profile", sentences, tag("select", join(known), id="profile", name="profile")),
-        tag("p", sentences["profile_note"], class_="hint"),
         tag("div", data_region="rule"),
-        _field(
-            "signature",
-            sentences,
-            tag("input", id="signature", name="signature", type="text", autocomplete="off"),
-        ),
-        tag("p", sentences["signature_note"], class_="hint"),
         *(
             _field(
                 name,
@@ -40,16 +30,24 @@ def _options(language: str) -> Html:
             for name in ("prefix", "suffix")
         ),
         tag("p", sentences["around_note"], class_="hint"),
-        _select("encoding", sentences, [(v, sentences[v]) for v in ("auto", "GSM-7", "UCS-2")]),
-        _select("reference_bits", sentences, [(v, sentences[f"bits_{v}"]) for v in ("8", "16")]),
         _select("line_ends", sentences, [(v, sentences[v]) for v in ("lf", "crlf")]),
-        _check("keep_clusters", "yes", sentences["keep_clusters"]),
-        _check("smart_encoding", "yes", sentences["smart_encoding"]),
-        _tables(language),
+        tag("div", join(_abroad(language)), class_="for-abroad"),
         tag("p", tag("button", sentences["reset"], type="button", name="reset", value="options")),
         id="options",
         class_="fold",
     )
+
+
+def _abroad(language: str) -> list[Html]:
+    """What is chosen only where the alphabet matters."""
+    sentences = words("choices", language)
+    return [
+        _select("encoding", sentences, [(v, sentences[v]) for v in ("auto", "GSM-7", "UCS-2")]),
+        _select("reference_bits", sentences, [(v, sentences[f"bits_{v}"]) for v in ("8", "16")]),
+        _check("keep_clusters", "yes", sentences["keep_clusters"]),
+        _check("smart_encoding", "yes", sentences["smart_encoding"]),
+        _tables(language),
+    ]
 
 
 def _tables(language: str) -> Html:

@@ -25,6 +25,8 @@ def draw(settings: Settings, found: Explanation, language: str) -> Html:
         message = say(sentences, f"{error.field}_{error.code}", typed=typed.strip())
         return join([heading, tag("p", message, class_="mistake")])
     currency = str(settings.fields.get("currency", "")).strip()[:12]
+    if not currency and settings.counts_characters:
+        currency = sentences["yuan"]  # what mainland providers bill in
 
     def money(amount: str) -> str:
         grouped = _grouped(amount)
@@ -51,7 +53,7 @@ def draw(settings: Settings, found: Explanation, language: str) -> Html:
             say(
                 sentences,
                 "saved",
-                fix=result.label(fix, language),
+                fix=result.label(fix, language, settings.counts_characters),
                 total=money(after.total_text()),
                 saved=money(saved.total_text()),
             )

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from smsparts.explanation import explain
 from smsparts.say import result
-from smsparts.segments import Options
 
 from calculators.views.html import Html, join, say, tag
-from calculators.views.segments.settings import Settings, read
+from calculators.views.segments import mode
+from calculators.views.segments.settings import STANDARD, profile
 from calculators.words import words
 
 
@@ -67,21 +67,12 @@ def find(name: str, language: str) -> Example | None:
 def _example(example: Example, language: str) -> Html:
     sentences = words("examples", language)
     title = sentences[f"title_{example.id}"]
-    settings: Settings = read({"text": example.text})
-    found = explain(settings.sent, Options())
-    parts = result.parts(found.count.segments, language)
-    said = [
-        tag("strong", say(sentences, "answer", parts=parts, encoding=found.count.encoding)),
-        " ",
-        result.reason(found, language),
-    ]
-    if found.cheapest:
-        said += [" ", say(sentences, "fix", fix=result.label(found.cheapest, language))]
+    said = [_counted(example.text, to, language) for to in mode.in_order(language)]
     return join(
         [
             tag("h3", title, id=f"example-{example.id}"),
             tag("p", example.text, class_="example-text", dir="auto", lang=example.lang),
-            tag("p", join(said)),
+            *(tag("p", line) for line in said),
             tag(
                 "button",
                 sentences["use"],
@@ -93,3 +84,23 @@ def _example(example: Example, language: str) -> Html:
             ),
         ]
     )
+
+
+def _counted(text: str, to: str, language: str) -> Html:
+    """What the text comes to where it goes, why, and the cheapest change."""
+    sentences = words("examples", language)
+    mainland = to == mode.MAINLAND
+    rule = profile(mode.domestic_rules()[0] if mainland else STANDARD)
+    found = explain(text, rule.options())
+    values = {
+        "parts": result.parts(found.count.segments, language),
+        "encoding": found.count.encoding,
+        "units": result.units(found.count.units, found, language, counts_characters=mainland),
+    }
+    said: list[object] = [tag("strong", say(sentences, to, **values))]
+    if not mainland:
+        said += [" ", result.reason(found, language)]
+    if found.cheapest:
+        fix = result.label(found.cheapest, language, mainland)
+        said += [" ", say(sentences, "fix", fix=fix)]
+    return join(said)

@@ -22,6 +22,7 @@ from smsparts.sheets import WorkbookError
 from calculators.protocol import Reply
 from calculators.views.html import Html
 from calculators.views.segments import file_words as say
+from calculators.views.segments import mode
 from calculators.views.segments.settings import STANDARD, read
 
 __all__ = ["Job", "guess_delimiter", "guess_encoding", "open_file"]
@@ -54,10 +55,13 @@ class Job:
         self._refusal: str | None = None
         self._table: Table | None = None
         self._copy: Copy | None = None
-        settings = read({**request["state"]["fields"], "text": ""})
+        fields = request["state"]["fields"]
+        going = mode.read({**fields, "by_hand": "yes"}, request["language"])
+        settings = read({**fields, "text": "", "profile": going.profile})
         rule = settings.sending.rule
         self._rule = rule.name[self._language] if rule else None
         self._bill = settings.profile != STANDARD
+        self._by_rule = settings.counts_characters
         self._tally = Tally(sending=settings.sending)
         if self._bytes > MOST_BYTES:
             self._refuse("too_big", limit=MOST_BYTES // (1024 * 1024))
@@ -134,7 +138,13 @@ class Job:
         totals = self.totals()
         padded = self._table.padded if self._table is not None else 0
         shown = say.totals(
-            totals, self._named, self._language, self._copy is not None, self._rule, padded
+            totals,
+            self._named,
+            self._language,
+            self._copy is not None,
+            self._rule,
+            padded,
+            by_rule=self._by_rule,
         )
         reply: Reply = {"regions": {"file-result": shown}, "focus": "file-heading"}
         if self._copy is not None:

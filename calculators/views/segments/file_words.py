@@ -155,26 +155,26 @@ def totals(
     saved: bool,
     rule: str | None = None,
     padded: int = 0,
+    *,
+    by_rule: bool = False,
 ) -> Html:
     """What the whole file comes to.
 
-    rule    the name of the rule it was counted by
-    padded  rows that were shorter than the header
+    rule     the name of the rule it was counted by
+    padded   rows that were shorter than the header
+    by_rule  that rule counts characters, whatever their alphabet
     """
     sentences = words("file", language)
     shown = [
         tag("h3", sentences["result"], id="file-heading", tabindex="-1"),
         tag("p", summary(found, language), class_="answer-line"),
-        tag(
-            "p",
-            say(
-                sentences,
-                "encodings",
-                gsm=f"{found.encodings.get('GSM-7', 0):,}",
-                ucs2=f"{found.encodings.get('UCS-2', 0):,}",
-            ),
-        ),
     ]
+    if not by_rule:
+        encodings = {
+            "gsm": f"{found.encodings.get('GSM-7', 0):,}",
+            "ucs2": f"{found.encodings.get('UCS-2', 0):,}",
+        }
+        shown.append(tag("p", say(sentences, "encodings", **encodings)))
     shown += [tag("p", line, class_="answer-note") for line in _open(found, rule, language)]
     if saved:
         save = tag("a", sentences["save"], class_="save", data_save=True)

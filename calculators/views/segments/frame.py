@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calculators.views import status
 from calculators.views.html import Html, join, tag
-from calculators.views.segments import choices, examples, file_words
+from calculators.views.segments import choices, examples, file_words, mode
 from calculators.words import words
 
 
@@ -31,6 +31,7 @@ def draw(
     )
     form = tag(
         "form",
+        mode.switch(language),
         tag("label", sentences["label"], for_="text", class_="tool-label"),
         box,
         tag("p", sentences["hint"], id="text-hint", class_="hint"),
@@ -41,7 +42,7 @@ def draw(
             class_="buttons",
         ),
         tag("div", data_region="variables"),
-        "" if compact else choices.draw(language),
+        "" if compact else join([mode.chosen(language), choices.draw(language)]),
         file_words.section(language) if whole else "",
         class_="tool-form",
     )

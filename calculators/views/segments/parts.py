@@ -57,7 +57,8 @@ def draw(
         first -= 1
     marks = marks_of(found, settings.options)
     blocks = [
-        _part(parts[number], number + 1, found, marks, language) for number in range(first, last)
+        _part(parts[number], number + 1, found, marks, language, settings.counts_characters)
+        for number in range(first, last)
     ]
     shown = [heading]
     if len(blocks) < len(parts):
@@ -68,7 +69,7 @@ def draw(
     shown.append(join(blocks))
     if last < len(parts):
         shown.append(_move("later", last, sentences["later"]))
-    shown.append(_legend(found, marks, sentences))
+    shown.append(_legend(found, marks, sentences, settings.counts_characters))
     return join(shown)
 
 
@@ -115,15 +116,21 @@ def _part(
     found: Explanation,
     marks: tuple[frozenset[str] | None, frozenset[str]],
     language: str,
+    by_rule: bool,
 ) -> Html:
     sentences = words("parts", language)
     unit = words("unit", language)[result.unit(found, short=True)]
-    facts = [say(sentences, "filled", units=part.units, size=part.capacity, unit=unit)]
-    if part.header_octets:
+    key = "filled_by_rule" if by_rule else "filled"
+    facts = [say(sentences, key, units=part.units, size=part.capacity, unit=unit)]
+    if part.header_octets and not by_rule:
         facts.append(say(sentences, "header", octets=part.header_octets))
     if part.lost:
         facts.append(
-            say(sentences, "lost", lost=result.units(part.lost, found, language, short=True))
+            say(
+                sentences,
+                "lost",
+                lost=result.units(part.lost, found, language, True, counts_characters=by_rule),
+            )
         )
     more = len(found.parts) > 1
     title = say(sentences, "part", number=number, parts=len(found.parts))
@@ -191,14 +198,17 @@ def _move(name: str, first: int, label: str) -> Html:
 
 
 def _legend(
-    found: Explanation, marks: tuple[frozenset[str] | None, frozenset[str]], sentences: Words
+    found: Explanation,
+    marks: tuple[frozenset[str] | None, frozenset[str]],
+    sentences: Words,
+    by_rule: bool,
 ) -> Html:
     signs = []
     if marks[0] is not None and found.distinct:
         signs.append(tag("span", sentences["forces"], class_="forces"))
     two = found.count.encoding == "GSM-7" and found.distinct
     if two or (found.count.encoding == "UCS-2" and any(p.units > len(p.text) for p in found.parts)):
-        signs.append(tag("span", sentences["two"], class_="two"))
+        signs.append(tag("span", sentences["two_by_rule" if by_rule else "two"], class_="two"))
     return join(
         [
             tag("p", join(signs, " "), class_="legend") if signs else "",

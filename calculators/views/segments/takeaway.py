@@ -36,7 +36,7 @@ def draw(language: str) -> Html:
 def copied(kind: str, settings: Settings, found: Explanation, language: str) -> str | None:
     """What the button ``kind`` puts on the clipboard. None for the link: only the page knows it."""
     if kind == "text":
-        return _as_text(found, language)
+        return _as_text(found, language, settings.counts_characters)
     if kind == "json":
         return json.dumps(_as_object(settings))
     if kind == "command":
@@ -44,9 +44,9 @@ def copied(kind: str, settings: Settings, found: Explanation, language: str) -> 
     return None
 
 
-def _as_text(found: Explanation, language: str) -> str:
+def _as_text(found: Explanation, language: str, by_rule: bool) -> str:
     sentences = words("takeaway", language)
-    lines = [result.spoken(found, language)]
+    lines = [result.spoken(found, language, by_rule)]
     for number, part in enumerate(found.parts, 1):
         lines += ["", sentences("part", number=number, units=part.units), part.text]
     return "\n".join(lines)

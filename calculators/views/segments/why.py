@@ -1,4 +1,4 @@
-"""Why the text takes the parts it takes, and buttons for what saves one, the cheapest first.
+"""Why the text takes the parts it takes, and buttons for what saves one.
 
 ``smsparts.explanation`` finds the offenders and the fixes; this module says them in words.
 """
@@ -36,16 +36,17 @@ def draw(
     sections += _damage(text, language)
     if found.count.encoding == "GSM-7" and found.distinct:
         sections.append(tag("p", sentences["two"]))
-    if found.fixes:
-        sections.append(tag("h4", sentences["fixes"]))
-        fixes = (tag("li", _fix(fix, language)) for fix in found.fixes)
+    if len(found.fixes) > 1:
+        sections.append(tag("h4", sentences["more_fixes"]))
+        fixes = (tag("li", _fix(fix, language, counts_characters)) for fix in found.fixes[1:])
         sections.append(tag("ul", join(fixes), class_="fixes"))
-    elif found.count.segments > 1:
+    elif found.count.segments > 1 and not found.fixes:
         sections.append(tag("p", sentences["nothing"], class_="quiet"))
     if found.offenders:
         sections.append(tag("h4", sentences["offenders"]))
         sections.append(_list(found, language))
-    sections.append(tag("p", result.following(found, language), class_="quiet"))
+    following = result.following(found, language, counts_characters)
+    sections.append(tag("p", following, class_="quiet"))
     return join(sections)
 
 
@@ -71,22 +72,34 @@ def _damage(text: str, language: str) -> list[Html]:
     return shown
 
 
-def _fix(fix: Fix, language: str) -> Html:
-    notes = result.after(fix, language)
+def best(found: Explanation, language: str, counts_characters: bool = False) -> Html:
+    """The one change to make first, which stands right under the answer; empty if there is none."""
+    if found.cheapest is None:
+        return Html("")
+    item = tag("li", _fix(found.cheapest, language, counts_characters))
+    return tag("ul", item, class_="fixes best")
+
+
+def _fix(fix: Fix, language: str, by_rule: bool) -> Html:
+    notes = result.after(fix, language, by_rule)
+    label = result.label(fix, language, by_rule)
     if fix.by_hand:
-        told = [result.label(fix, language) + words("join", language)["fix"], " ".join(notes)]
+        told = [
+            label + words("join", language)["fix"],
+            words("join", language)["sentences"].join(notes),
+        ]
         return tag("span", join(told))
     return join(
         [
             tag(
                 "button",
-                result.label(fix, language),
+                label,
                 type="button",
                 name="apply",
                 value=fix.id,
                 id=f"fix-{fix.id.replace(':', '-').replace('+', '-')}",
             ),
-            tag("span", " ".join(notes), class_="quiet"),
+            tag("span", words("join", language)["sentences"].join(notes), class_="quiet"),
         ]
     )
 

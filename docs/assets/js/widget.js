@@ -406,7 +406,7 @@ class Tool extends HTMLElement {
     this.result.dataset.source = "python";
     if (!focused || focused.isConnected) return;
     // The pressed button may be gone with what it mended: stay near it, not at the page's top.
-    const next = (focused.id && find(focused.id)) || this.result.querySelector(`.${fallback} h3`);
+    const next = (focused.id && find(focused.id)) || this.result.querySelector(`.${fallback} :is(h3, #answer)`);
     if (next && !next.matches("button, a, input, select, summary, [tabindex]")) next.tabIndex = -1;
     next?.focus({ preventScroll: true });
   }

@@ -47,8 +47,8 @@ def explanation(asked: dict[str, Any], answer: dict[str, Any], language: str) ->
     if not counts_characters:
         lines += _offenders(found, language)
     lines += _parts(found, language, counts_characters)
-    lines.append(result.following(found, language))
-    lines += _fixes(found, language)
+    lines.append(result.following(found, language, counts_characters))
+    lines += _fixes(found, language, counts_characters)
     return "\n".join(lines + rule_lines)
 
 
@@ -86,13 +86,13 @@ def _parts(found: Explanation, language: str, counts_characters: bool) -> list[s
     if len(found.parts) == 1:
         return []
     sentences, join = words("bar", language), words("join", language)
-    short = "characters" if counts_characters else result.unit(found, short=True)
-    unit = words("unit", language)[short]
+    unit = words("unit", language)[result.unit(found, short=True)]
+    key = "label_by_rule" if counts_characters else "label"
     lines = []
     for number, part in enumerate(found.parts[:MOST_LINES], 1):
-        line = sentences("label", number=number, used=part.units, size=part.capacity, unit=unit)
+        line = sentences(key, number=number, used=part.units, size=part.capacity, unit=unit)
         if part.lost:
-            lost = result.units(part.lost, found, language, short=True)
+            lost = result.units(part.lost, found, language, True, counts_characters)
             line = join["clauses"].join([line, words("parts", language)("lost", lost=lost)])
         lines.append(line)
     if len(found.parts) > MOST_LINES:
@@ -100,14 +100,17 @@ def _parts(found: Explanation, language: str, counts_characters: bool) -> list[s
     return lines
 
 
-def _fixes(found: Explanation, language: str) -> list[str]:
+def _fixes(found: Explanation, language: str, counts_characters: bool) -> list[str]:
     if not found.fixes:
         return []
     opens = words("join", language)["opens"]
     lines = [words("why", language)["fixes"] + opens]
     between = words("join", language)["sentences"]
     for fix in found.fixes:
-        told = [result.label(fix, language), *result.after(fix, language)]
+        told = [
+            result.label(fix, language, counts_characters),
+            *result.after(fix, language, counts_characters),
+        ]
         lines.append("  " + words("join", language)["fix"].join([told[0], between.join(told[1:])]))
     return lines
 
