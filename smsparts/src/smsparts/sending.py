@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from smsparts.segments import Count, Options, count, count_many
+from smsparts.segments import ANY_CHARACTER, Count, Options, count, count_many
 
 if TYPE_CHECKING:
     from smsparts.billing import Rule, Weighed
@@ -94,8 +94,12 @@ class Sending:
 
     def segments(self, text: str) -> int:
         """The parts of `text`, put as it goes out. Errors are those of `count`."""
-        added = "\n" * (self.rule.added_by_carrier if self.rule else 0)
-        return count(added + self.sent(text), self.options()).segments
+        return self.segments_of_sent(self.sent(text))
+
+    def segments_of_sent(self, sent: str) -> int:
+        """The parts of what :meth:`sent` gave. Errors are those of `count`."""
+        added = ANY_CHARACTER * (self.rule.added_by_carrier if self.rule else 0)
+        return count(added + sent, self.options()).segments
 
     def _around(self) -> tuple[str, str]:
         front = self.prefix

@@ -66,6 +66,23 @@ def add_batch_arguments(command: argparse.ArgumentParser) -> None:
     add_option_arguments(command)
 
 
+def add_check_arguments(command: argparse.ArgumentParser) -> None:
+    """Files of messages, and what their texts may take."""
+    command.add_argument(
+        "files", nargs="+", metavar="FILE", help=".json, .yaml, .po, .properties, .strings, .csv"
+    )
+    command.add_argument("--max-parts", type=int, default=1, metavar="N", help="1 if left out")
+    command.add_argument("--column", help="of a CSV file: the column with the texts")
+    command.add_argument(
+        "--variable-length", type=int, metavar="N", help="characters each variable is counted with"
+    )
+    shape = command.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="as one JSON object")
+    shape.add_argument("--github", action="store_true", help="as notes at the lines on GitHub")
+    command.add_argument("--language", choices=languages(), default="en")
+    add_option_arguments(command)
+
+
 def add_option_arguments(command: argparse.ArgumentParser) -> None:
     """The options of :class:`smsparts.segments.Options`, and the rule."""
     options = command.add_argument_group("how to count")
@@ -74,7 +91,9 @@ def add_option_arguments(command: argparse.ArgumentParser) -> None:
     options.add_argument("--single", metavar="TABLES", help="national tables, with commas")
     options.add_argument("--encoding", metavar="auto|GSM-7|UCS-2")
     options.add_argument("--keep-clusters", action="store_true", default=None)
-    options.add_argument("--profile", metavar="ID", help="the rule profile, by its id")
+    options.add_argument(
+        "--profile", "--rule", metavar="ID", help="the rule profile, by its id: smsparts rules"
+    )
     sending = command.add_argument_group("what goes out for each text")
     sending.add_argument(
         "--signature", default="", help="put first, in 【】; for the rules that count one"
