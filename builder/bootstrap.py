@@ -7,6 +7,7 @@ Each step leaves a stamp that holds the digest of what it was made from. The sec
 digests and does nothing.
 """
 
+import glob
 import hashlib
 import os
 import shutil
@@ -20,6 +21,8 @@ VENV_BIN = os.path.join(ROOT, ".venv", "Scripts" if os.name == "nt" else "bin")
 VENV_PYTHON = os.path.join(VENV_BIN, "python")
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = 20
+OLDEST_FOR_PYODIDE_BUILD = (3, 12)
+PYODIDE_BUILD = os.path.join(ROOT, ".cache", "pyodide-build")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -109,6 +112,59 @@ def set_up_python() -> None:
     stamp("python", wanted)
 
 
+def newer_python() -> str:
+    """The newest Python on this machine that pyodide-build runs on, or ''.
+
+    Asked are this one, those on the path, and those that pyenv and uv keep.
+    """
+    home = os.path.expanduser("~")
+    pyenv = os.environ.get("PYENV_ROOT") or os.path.join(home, ".pyenv")
+    kept = glob.glob(os.path.join(pyenv, "versions", "3.*", "bin", "python3"))
+    kept += glob.glob(os.path.join(home, ".local/share/uv/python/*/bin/python3"))
+    on_path = [shutil.which("python3.{}".format(minor)) for minor in range(12, 20)]
+    code = "import sys, venv, ensurepip; print(*sys.version_info[:3])"
+    found = []
+    for program in [sys.executable, *filter(None, on_path), *kept]:
+        try:
+            answer = subprocess.run(
+                [program, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
+            version = tuple(map(int, answer.stdout.split()))
+        except (OSError, ValueError):
+            continue
+        if version >= OLDEST_FOR_PYODIDE_BUILD:
+            found.append((version, program))
+    return max(found)[1] if found else ""
+
+
+def set_up_pyodide_build() -> None:
+    """Give pyodide-build an environment of its own, with the newest Python there is for it.
+
+    Without it the project's own writer makes the one entry that pyodide-build would: nothing ends.
+    """
+    python = newer_python()
+    wanted = digest("requirements-pyodide.txt", python)
+    if fresh("pyodide-build", wanted):
+        return
+    if not python:
+        print(
+            "setup: no Python {}.{} or newer for pyodide-build; the project's own writer makes "
+            "the lock entry, and nothing compares the two".format(*OLDEST_FOR_PYODIDE_BUILD),
+            file=sys.stderr,
+        )
+    else:
+        print("setup: pyodide-build, with " + python, file=sys.stderr, flush=True)
+        inside = os.path.join(PYODIDE_BUILD, os.path.relpath(VENV_BIN, os.path.join(ROOT, ".venv")))
+        install = [os.path.join(inside, "python"), "-m", "pip", "install", "--quiet"]
+        install += ["--require-hashes", "--requirement", "requirements-pyodide.txt"]
+        make = [python, "-m", "venv", "--clear", PYODIDE_BUILD]
+        if subprocess.call(make) or subprocess.call(install, cwd=ROOT, env=environment()):
+            shutil.rmtree(PYODIDE_BUILD, ignore_errors=True)
+            print("setup: pyodide-build could not be installed; going on without", file=sys.stderr)
+            return
+    stamp("pyodide-build", wanted)
+
+
 def node_version() -> int:
     """The major version of the first `node` that has an `npm` beside it, or 0."""
     path = environment()["PATH"]
@@ -195,6 +251,7 @@ def main(arguments: List[str]) -> None:
     """`bootstrap.py [--browser]`."""
     set_up_python()
     set_up_node()
+    set_up_pyodide_build()
     if "--browser" in arguments:
         set_up_browser()
 

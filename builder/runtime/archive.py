@@ -1,4 +1,4 @@
-"""The two file formats of the runtime: a stored zip (a wheel is one) and a Pyodide lock entry.
+"""The file format of the runtime: a stored zip, which a wheel is too.
 
 Pure functions of bytes; knows nothing of where files come from. Everything is stored, not
 deflated, so that a web server's brotli sees the bytes, and so that no zlib version can change
@@ -10,7 +10,6 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Mapping
-from typing import Any
 
 # The earliest date a zip can hold; wheels of reproducible builds use it too.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -54,28 +53,6 @@ def wheel(name: str, version: str, members: Mapping[str, bytes]) -> bytes:
     lines = [f"{path},{_record_hash(files[path])},{len(files[path])}" for path in sorted(files)]
     files[record] = "\n".join([*lines, f"{record},,", ""]).encode()
     return stored_zip(files)
-
-
-def lock_entry(name: str, version: str, content: bytes) -> dict[str, Any]:
-    """The entry for our wheel in a Pyodide lock, as ``pyodide lockfile add-wheels`` writes it.
-
-    Written by hand because no release of pyodide-lock that installs on Python 3.11 can read the
-    lock of Pyodide 314; a test holds it against the command's own output where that can run.
-    The command finds no import name in a wheel without sources, and the page needs none: it loads
-    the package by its own name.
-    """
-    return {
-        "depends": [],
-        "file_name": wheel_name(name, version),
-        "imports": [],
-        "install_dir": "site",
-        "name": name,
-        "package_type": "package",
-        "sha256": sha256(content),
-        "tool": {},
-        "unvendored_tests": False,
-        "version": version,
-    }
 
 
 def sha256(content: bytes) -> str:

@@ -26,7 +26,8 @@ from typing import Any, Literal
 import brotli
 
 from builder.runtime import engine, node
-from builder.runtime.archive import lock_entry, sha256, stored_zip, wheel, wheel_name
+from builder.runtime.archive import sha256, stored_zip, wheel, wheel_name
+from builder.runtime.lock import entry
 from builder.runtime.node import HERE, RuntimeBuildError
 
 PACKAGE = "calculators"
@@ -108,7 +109,7 @@ def _parts(root: Path, cache: Path, work: Path, kind: Kind) -> dict[str, dict[st
     (work / name).write_bytes(content)
     lock: dict[str, Any] = {
         "info": json.loads((pyodide / "pyodide-lock.json").read_bytes())["info"],
-        "packages": {PACKAGE: lock_entry(PACKAGE, version, content)},
+        "packages": {PACKAGE: entry(work / name, version, root)},
     }
     facts = ",".join(
         f"{json.dumps(path.stem)}:{path.read_text('utf-8').strip()}" for path in _facts(root)
