@@ -1,19 +1,18 @@
 """What the command lines share: the arguments of counting, and how a program ends.
 
-Knows `argparse` and streams; how anything is counted, the modules beside it know.
+Knows `argparse`; how anything is counted, the modules beside it know.
 """
 
 from __future__ import annotations
 
 import argparse
-import io
-import os
-import sys
-from collections.abc import Callable
 
+from smsparts.commands.ending import ended
 from smsparts.encodings import FILE_ENCODINGS
 from smsparts.say import languages
 from smsparts.sending import LINE_ENDS
+
+__all__ = ["add_batch_arguments", "add_count_arguments", "add_option_arguments", "ended"]
 
 
 def add_count_arguments(command: argparse.ArgumentParser) -> None:
@@ -108,25 +107,3 @@ def add_option_arguments(command: argparse.ArgumentParser) -> None:
     sending.add_argument(
         "--line-ends", choices=LINE_ENDS, help="of each text; left out, as they stand in it"
     )
-
-
-def ended(run: Callable[[argparse.Namespace], int], given: argparse.Namespace) -> int:
-    """Runs a command; its exit status, also if the reader of its output went away."""
-    _let_odd_characters_through()
-    try:
-        status = run(given)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Python flushes standard output once more at exit; let that meet an open file.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except KeyboardInterrupt:
-        return 130
-    return status
-
-
-def _let_odd_characters_through() -> None:
-    """A lone surrogate, or a console that has no Chinese, must not end a command in words."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")

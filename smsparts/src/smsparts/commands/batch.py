@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import stat
 import sys
 import tempfile
 import time
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -47,9 +45,6 @@ def run(given: argparse.Namespace) -> int:
     except _CannotError as error:
         print(error, file=sys.stderr)
         return 2
-    # Without this a plain `kill` would leave the unfinished file behind.
-    with suppress(ValueError):  # not the main thread
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         with source.open("rb") as read:
             start = read.read(LOOKED_AT)
@@ -70,7 +65,11 @@ def run(given: argparse.Namespace) -> int:
         print(_said(error, given), file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"{target}: not written, {error.strerror or error}.", file=sys.stderr)
+        if target is None:
+            raise  # the preview: it is standard output that failed
+        unread = str(error.filename) == str(source)
+        where, what = (source, "read") if unread else (target, "written")
+        print(f"{where}: not {what}, {error.strerror or error}.", file=sys.stderr)
         return 1
 
 
@@ -78,7 +77,9 @@ def _delimiter(given: str | None) -> str | None:
     if given is None:
         return None
     delimiter = {"tab": "\t"}.get(given, given)
-    if len(delimiter) != 1 or delimiter in '"\r\n':
+    # Half a character of an argument that was not in the encoding of the system.
+    is_half = any("\ud800" <= one <= "\udfff" for one in delimiter)
+    if len(delimiter) != 1 or delimiter in '"\r\n' or is_half:
         raise _CannotError(f'--delimiter is one character, or "tab", not {given!r}.')
     return delimiter
 
@@ -130,6 +131,13 @@ def _tally(asked: dict[str, Any], around: dict[str, Any]) -> Tally:
 
 def _paths(input_name: str, output_name: str | None) -> tuple[Path, Path | None]:
     """Where to read and, links followed, where to write."""
+    try:
+        return _looked_up(input_name, output_name)
+    except OSError as error:  # a name too long, a folder that may not be looked into
+        raise _CannotError(f"{error.filename}: {error.strerror}.") from None
+
+
+def _looked_up(input_name: str, output_name: str | None) -> tuple[Path, Path | None]:
     source = Path(input_name)
     if source.is_dir() or not source.exists():
         raise _CannotError(f"{source}: no such file to read.")
@@ -141,6 +149,10 @@ def _paths(input_name: str, output_name: str | None) -> tuple[Path, Path | None]
             raise _CannotError(f"{output_name} is the input itself; name another --output.")
         if not target.is_file():
             raise _CannotError(f"{output_name} is not a file that could be written.")
+        if not target.stat().st_mode & stat.S_IWUSR:
+            raise _CannotError(f"{output_name} is write-protected.")
+    elif target.is_symlink() or output_name.endswith(("/", os.sep)):
+        raise _CannotError(f"{output_name} is not a file that could be written.")
     elif not target.parent.is_dir():
         raise _CannotError(f"{target.parent}: no such folder to write into.")
     return source, target
