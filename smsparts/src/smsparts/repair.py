@@ -8,7 +8,7 @@ octets are UTF-8 to the last; whether it is shown to anyone first is the caller'
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _WESTERN_RUN = re.compile(r"[\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2,}")
 _CHINESE_RUN = re.compile(r"[\u2010-\u2642\u3000-\ufffd]+[ -~]?")
@@ -16,18 +16,31 @@ _CONTROLS = re.compile("[\x80-\x9f]")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
 _SIZES = {0xC2: 2, 0xC3: 2, 0xE2: 3, 0xF0: 4}
 """The first octet of what people write most: Latin letters, punctuation, emoji."""
+_LEADS = frozenset(map(chr, _SIZES))
 _ESCAPE = re.compile(r"\\[nrt]")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8)
 def repaired(text: str) -> str:
     """`text` as it was before it was misread; the same text if nothing shows that it was."""
     if text.isascii():
         return text
-    changed = _WESTERN_RUN.sub(lambda found: _as_utf8(found[0]), text)
-    if changed == text:
+    # It runs at every key press: what cannot be there is not looked for.
+    changed = text
+    if not _LEADS.isdisjoint(text):
+        changed = _WESTERN_RUN.sub(lambda found: _as_utf8(found[0]), text)
+    if changed == text and not _leads_of_gbk().isdisjoint(text):
         changed = _CHINESE_RUN.sub(lambda found: _from_gbk(found[0]), text)
-    return _CONTROLS.sub(lambda found: control(found[0]) or found[0], changed)
+    if _CONTROLS.search(changed):
+        changed = _CONTROLS.sub(lambda found: control(found[0]) or found[0], changed)
+    return changed
+
+
+@cache
+def _leads_of_gbk() -> frozenset[str]:
+    """What begins with an octet that begins three octets of UTF-8, read as GBK."""
+    octets = (bytes([lead, trail]) for lead in range(0xE2, 0xF0) for trail in range(0x80, 0xFF))
+    return frozenset(pair.decode("gbk", "ignore") for pair in octets) - {""}
 
 
 def control(character: str) -> str | None:
