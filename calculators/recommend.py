@@ -26,6 +26,7 @@ from calculators.shapes import (
     QuestionShape,
     QuizShape,
     SourceShape,
+    TipShape,
     WayShape,
     Words,
 )
@@ -366,6 +367,10 @@ class Recommender:
             for law in self.raw["eligibility"]["laws"]
             if law["region"] in regions and _applies(law["when"], answers)
         ]
+
+    def tips(self, answers: Answers) -> list[TipShape]:
+        """Other ways than a service that these answers leave open."""
+        return [tip for tip in self.raw["tips"] if _applies(tip["when"], answers)]
 
     def way(self, provider: str, answers: Answers) -> WayShape | None:
         """The one product of the provider that a law leaves to this sender, if a law does."""

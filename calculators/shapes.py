@@ -211,6 +211,15 @@ class RegionShape(TypedDict):
     limits: dict[str, str]
 
 
+class TipShape(TypedDict):
+    """Another way than a service, for just these answers."""
+
+    when: dict[str, list[str]]
+    text: Words
+    link: Words
+    page: str
+
+
 class DoorShape(TypedDict):
     """A short cut from the first screen."""
 
@@ -242,6 +251,7 @@ class QuizShape(TypedDict):
     eligibility: EligibilityShape
     scoring: ScoringShape
     tree: list[str]
+    tips: list[TipShape]
     doors: list[DoorShape]
     branches: list[BranchShape]
     criteria: list[CriterionShape]

@@ -100,6 +100,10 @@ def compile_recommend(
             },
         },
         "tree": flow.tree,
+        "tips": [
+            {"when": tip.when, "text": words(tip.text), "link": words(tip.link), "page": tip.page}
+            for tip in flow.tips
+        ],
         "doors": [
             {
                 "id": door.id,
@@ -338,6 +342,8 @@ class _Names:
         cheap = flow.scoring.cheap
         self._answers({cheap.question: cheap.option}, "scoring.cheap")
         self._all_known("question", flow.tree, "tree", self._offered)
+        for tip in flow.tips:
+            self._answers(tip.when, "tips")
         for door in flow.doors:
             self._answers(door.answers, f"doors.{door.id}")
         for branch in flow.branches:

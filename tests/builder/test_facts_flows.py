@@ -22,6 +22,7 @@ BROKEN = [
     (("eligibility", "blocks", 0, "provider"), "nobody", "no provider is called 'nobody'"),
     (("scoring", "fallback", "order"), ["most"], "no question is called 'most'"),
     (("tree",), ["kin"], "no question is called 'kin'"),
+    (("tips", 0, "when"), {"who": ["nobody"]}, "no option is called 'nobody'"),
     (("doors", 0, "answers"), {"who": "nobody"}, "no option is called 'nobody'"),
     (("branches", 0, "opens"), [{"who": "nobody"}], "no option is called 'nobody'"),
     (("branches", 0, "must_reach"), ["nobody"], "no provider is called 'nobody'"),

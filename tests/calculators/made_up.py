@@ -72,4 +72,5 @@ def made_up(questions: int, options: int, providers: int, dice: random.Random) -
             "cheap": {"question": ids[0], "option": "none"},
         },
         "regions": {},
+        "tips": [],
     }

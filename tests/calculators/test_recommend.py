@@ -509,3 +509,19 @@ def test_other_answers_that_would_change_the_first_choice_do_so(recommender, ans
         for question, option, then in recommender.alternatives(answers):
             assert then == recommender.shortlist(answers | {question: (option,)})
             assert then.recommended[:1] != now
+
+
+@pytest.mark.parametrize(
+    ("given", "pages"),
+    [
+        ({"who": "individual", "kind": "notices", "where": "us_ca"}, ["bridges"]),
+        ({"who": "company", "kind": "codes", "where": "global"}, ["verify-users"]),
+        # Telegram is not reached in the mainland, and a company has others to tell.
+        ({"who": "company", "kind": "codes", "where": "cn"}, []),
+        ({"who": "company", "kind": "notices", "where": "us_ca"}, []),
+    ],
+    ids=["alerts to oneself", "codes abroad", "codes in the mainland", "a company's notices"],
+)
+def test_another_way_than_a_service_is_named_where_there_is_one(recommender, given, pages):
+    tips = recommender.tips(recommender.flow.require(given))
+    assert [tip["page"].split("/")[3] for tip in tips] == pages

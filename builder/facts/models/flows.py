@@ -255,6 +255,26 @@ class Branch(Facts):
     )
 
 
+class Tip(Facts):
+    """Another way than a service, for just these answers; it is shown and changes no place."""
+
+    when: dict[Id, list[Id]] = Field(
+        description="Any of these answers to each question.",
+        examples=[{"kind": ["codes"], "where": ["us_ca"]}],
+    )
+    text: Pair = Field(
+        description="What else would do.",
+        examples=[{"en": "Only to yourself? A bot will do.", "zh": "只发给自己？机器人就够了。"}],
+    )
+    link: Pair = Field(
+        description="The words of the link.", examples=[{"en": "How", "zh": "怎么做"}]
+    )
+    page: Annotated[str, Field(pattern=r"^\.\./\.\./[a-z/-]+/(#[a-z-]+)?$")] = Field(
+        description="A page of this site, from the quiz's folder.",
+        examples=["../../guide/bridges/"],
+    )
+
+
 class RecommendFlow(Facts):
     """The recommendation quiz."""
 
@@ -276,6 +296,9 @@ class RecommendFlow(Facts):
     tree: list[Id] = Field(
         description="The questions that the drawn tree asks, in this order.",
         examples=[["kind", "where", "code"]],
+    )
+    tips: list[Tip] = Field(
+        description="Other ways than a service.", examples=[[{"when": {"kind": ["codes"]}}]]
     )
     doors: list[Door] = Field(
         description="Short cuts on the first screen.", examples=[[{"id": "private"}]]

@@ -47,6 +47,16 @@ def draw(place: Place) -> Html:
         parts += [
             _runner_up(place, answers, advice, provider) for provider in shortlist.recommended[1:]
         ]
+    parts += [
+        tag(
+            "p",
+            tip["text"][place.language],
+            " ",
+            tag("a", tip["link"][place.language], href=tip["page"]),
+            class_="flow-tip",
+        )
+        for tip in quiz().tips(answers)
+    ]
     lower = [name for name in advice.qualified if name not in shortlist.recommended]
     if lower:
         parts.append(_others(place, advice, lower))
