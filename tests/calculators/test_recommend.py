@@ -515,7 +515,10 @@ def test_other_answers_that_would_change_the_first_choice_do_so(recommender, ans
     ("given", "pages"),
     [
         ({"who": "individual", "kind": "notices", "where": "us_ca"}, ["bridges"]),
-        ({"who": "company", "kind": "codes", "where": "global"}, ["verify-users"]),
+        (
+            {"who": "company", "kind": "codes", "where": "global"},
+            ["verify-users", "whatsapp_business"],
+        ),
         # Telegram is not reached in the mainland, and a company has others to tell.
         ({"who": "company", "kind": "codes", "where": "cn"}, []),
         ({"who": "company", "kind": "notices", "where": "us_ca"}, []),

@@ -269,7 +269,7 @@ class Tip(Facts):
     link: Pair = Field(
         description="The words of the link.", examples=[{"en": "How", "zh": "怎么做"}]
     )
-    page: Annotated[str, Field(pattern=r"^\.\./\.\./[a-z/-]+/(#[a-z-]+)?$")] = Field(
+    page: Annotated[str, Field(pattern=r"^\.\./\.\./[a-z_/-]+/(#[a-z-]+)?$")] = Field(
         description="A page of this site, from the quiz's folder.",
         examples=["../../guide/bridges/"],
     )
