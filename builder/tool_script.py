@@ -1,7 +1,8 @@
-"""Give the pages that hold a tool its script, and name what that will load: all comes at once.
+"""Give each page the scripts of what it holds: a tool, or tables that can be filtered and compared.
 
-Without the names a browser learns of the worker from the script, and of Python's loader from the
-worker: one trip to the server after the other. Pages without a tool get nothing of it.
+Of a tool also what its script will load is named, so that all comes at once: else a browser learns
+of the worker from the script, and of Python's loader from the worker, one trip to the server after
+the other. Other pages get nothing of either.
 """
 
 from pathlib import Path
@@ -14,22 +15,30 @@ STARTS = ("worker.js", "snapshot.js", "sha256.js")
 LOADERS = "assets/runtime/engine-*/pyodide.mjs"
 TOOL = " data-runtime="
 ON_TOUCH = ' data-start="touch"'
+TABLES_SCRIPT = "tables.js"
+TABLES = (" data-compare=", " data-sortable", " data-filters=")
 HEAD_END, BODY_END = "</head>", "</body>"
 
 
 def apply(site: Path) -> None:
-    """Write script and links into each page under `site` that holds a tool."""
+    """Write scripts and links into each page under `site` that holds a tool or such a table."""
     (loader,) = site.glob(LOADERS)
     for page in sorted(site.rglob("*.html")):
         text = page.read_text("utf-8")
+        up = "../" * (len(page.relative_to(site).parts) - 1)
+        if any(mark in text for mark in TABLES):
+            text = text.replace(BODY_END, _script(up, TABLES_SCRIPT) + BODY_END, 1)
+            page.write_text(text, "utf-8")
         if TOOL not in text:
             continue
-        up = "../" * (len(page.relative_to(site).parts) - 1)
         names = [f"{SCRIPTS}/{name}" for name in CHAIN]
         if ON_TOUCH not in text:
             names += [f"{SCRIPTS}/{name}" for name in STARTS]
             names.append(loader.relative_to(site).as_posix())
         links = "".join(f'<link rel="modulepreload" href="{up}{name}">' for name in names)
-        script = f'<script type="module" src="{up}{SCRIPTS}/{SCRIPT}"></script>'
         text = text.replace(HEAD_END, links + HEAD_END, 1)
-        page.write_text(text.replace(BODY_END, script + BODY_END, 1), "utf-8")
+        page.write_text(text.replace(BODY_END, _script(up, SCRIPT) + BODY_END, 1), "utf-8")
+
+
+def _script(up: str, name: str) -> str:
+    return f'<script type="module" src="{up}{SCRIPTS}/{name}"></script>'
