@@ -62,7 +62,6 @@ class ProviderShape(TypedDict):
     name: Words
     status: StatusShape
     registration: GroupShape
-    segmentation: GroupShape
     redirect_to: str
     not_for: Words
     profiles: list[str]

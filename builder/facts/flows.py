@@ -259,7 +259,6 @@ def _provider(
         "name": words(provider.name),
         "status": {**group(provider.status), "state": provider.status.state},
         "registration": group(provider.registration),
-        "segmentation": group(provider.segmentation),
         "redirect_to": provider.redirect_to or "",
         "not_for": words(provider.not_for),
         "profiles": [rule for rule, owner in rules if owner == provider.id],
