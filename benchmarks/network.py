@@ -32,7 +32,8 @@ NO_LINE = (0, 0.0)
 CHUNK = 8_192
 STAY = 60
 """Seconds of the long visit."""
-A_FACT = ("data/providers/twilio.yaml", "checked: ", "2026-11-27")
+A_FACT = ("data/providers/twilio.yaml", "amount: ")
+"""A file, and the field whose first number gets one more digit."""
 
 
 class Line(Handler):
@@ -147,10 +148,11 @@ def _one_fact(browser: Browser) -> None:
         with _served(copy / "site") as base, browser.new_context() as context:
             _first_result(context, base)
             time.sleep(5)
-            file, field, new = A_FACT
+            file, field = A_FACT
             path = copy / file
             head, _, tail = path.read_text("utf-8").partition(field)
-            path.write_text(head + field + new + tail[len(new) :], "utf-8")
+            number, _, after = tail.partition("\n")
+            path.write_text(f"{head}{field}{number}1\n{after}", "utf-8")
             subprocess.run(build, cwd=copy, check=True, capture_output=True)
             Line.sent = 0
             _first_result(context, base)
