@@ -1,12 +1,12 @@
 """Build the browser runtime: Pyodide and a trimmed library, our package, the facts; one card.
 
 Three parts that change at different times, each in a folder named by the hash of its files, so that
-a browser fetches anew only what has changed:
+a browser fetches anew only what has changed, and of the facts only the file that has:
 
 - the engine: Pyodide's module, cut in two (see ``engine``), its script and loader, and of the
   standard library what our package calls (see ``thin.py``), as bytecode;
 - the app: ``calculators`` and ``smsparts`` in one wheel, as bytecode, and Pyodide's lock for it;
-- the facts, as one JSON file.
+- the facts, a JSON file for each tool and in a folder of its own.
 
 The card (``runtime.json``) names every file with its SHA-256 and size. It is not published: it
 stands in the pages of the tools. A stamp of the inputs makes the second build a look-up.
@@ -37,7 +37,7 @@ WHOLE_LIBRARY = "python_stdlib.rest.zip"
 FIRST = "encodings/__init__.py"
 """The first module that Python imports from its library."""
 LOCK = "pyodide-lock.json"
-FACTS = "facts.json"
+FACTS = "facts"
 CARD = "runtime.json"
 LICENCES = "LICENSES.txt"
 NOT_ON_THE_CARD = (LICENCES,)
@@ -111,11 +111,11 @@ def _parts(root: Path, cache: Path, work: Path, kind: Kind) -> dict[str, dict[st
         "info": json.loads((pyodide / "pyodide-lock.json").read_bytes())["info"],
         "packages": {PACKAGE: entry(work / name, version, root)},
     }
-    facts = ",".join(
-        f"{json.dumps(path.stem)}:{path.read_text('utf-8').strip()}" for path in _facts(root)
-    )
     (work / LOCK).write_text(json.dumps(lock, sort_keys=True) + "\n", "utf-8")
-    (work / FACTS).write_text(f"{{{facts}}}\n", "utf-8")
+    facts = {path.name: path.read_bytes() for path in _facts(root)}
+    (work / FACTS).mkdir()
+    for file, text in facts.items():
+        (work / FACTS / file).write_bytes(text)
     (work / "watched.zip").write_bytes(_watched((pyodide / LIBRARY).read_bytes()))
     node.run("compile.mjs", "library", str(pyodide), str(work))
 
@@ -128,7 +128,7 @@ def _parts(root: Path, cache: Path, work: Path, kind: Kind) -> dict[str, dict[st
             LICENCES: licences,
         },
         "app": {name: content, LOCK: (work / LOCK).read_bytes()},
-        "facts": {FACTS: (work / FACTS).read_bytes()},
+        FACTS: facts,
     }
 
 
@@ -149,13 +149,14 @@ def _write(parts: dict[str, dict[str, bytes]], cache: Path, work: Path) -> Path:
     for part, files in parts.items():
         hashes = "".join(f"{sha256(content)} {name}\n" for name, content in sorted(files.items()))
         card[part] = f"{part}-{sha256(hashes.encode())[:16]}"
-        folder = finished / card[part]
-        folder.mkdir(parents=True)
         for name, content in sorted(files.items()):
-            (folder / name).write_bytes(content)
+            own = f"{part}-{sha256(content)[:16]}" if part == FACTS else card[part]
+            path = finished / own / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
             if name not in NOT_ON_THE_CARD:
                 entry = {"sha256": sha256(content), "bytes": len(content), "sent": sent(content)}
-                card["files"][f"{card[part]}/{name}"] = entry
+                card["files"][f"{own}/{name}"] = entry
     text = json.dumps(card, sort_keys=True, separators=(",", ":"))
     (finished / CARD).write_text(text, "utf-8")
     folder = cache / sha256(text.encode())[:16]

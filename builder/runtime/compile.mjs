@@ -1,7 +1,7 @@
 // Runs `inside.py` in Pyodide under Node: `node compile.mjs STAGE PYODIDE_FOLDER WORK_FOLDER`.
 // Stage "package" compiles the app; stage "library" imports the app from its wheel, exactly as the
 // page does, and compiles the part of the standard library that it used.
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -29,13 +29,14 @@ async function main() {
     const [{ file_name: wheel }] = Object.values(lock.packages);
     const bytes = await readFile(join(work, wheel));
     options.lockFileContents = lock;
-    const facts = JSON.parse(await readFile(join(work, "facts.json"), "utf8"));
+    const folder = join(work, "facts");
+    const facts = await Promise.all(
+      (await readdir(folder)).map(async (name) => [name, await readFile(join(folder, name))]),
+    );
     options.fsInit = async (FS) => {
       FS.writeFile(APP, bytes);
       FS.mkdirTree(FACTS);
-      for (const [name, content] of Object.entries(facts)) {
-        FS.writeFile(`${FACTS}/${name}.json`, JSON.stringify(content));
-      }
+      for (const [name, content] of facts) FS.writeFile(`${FACTS}/${name}`, content);
     };
     options.stdLibURL = join(work, "watched.zip");
     Object.assign(env, { PYTHONPATH: APP, CALCULATORS_FACTS: FACTS });

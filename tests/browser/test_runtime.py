@@ -22,7 +22,7 @@ CASES = [
 ]
 RUNTIME_FILES = [
     "pyodide-lock.json",
-    "facts.json",
+    "code-not-arriving.json",
     "pyodide.mjs",
     "pyodide.asm.mjs",
     "pyodide.asm.wasm",

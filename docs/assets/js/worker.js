@@ -22,7 +22,7 @@ const SCRIPT = "pyodide.asm.mjs";
 const WASM = "pyodide.asm.wasm";
 const LIBRARY = "python_stdlib.zip";
 const LOCK = "pyodide-lock.json";
-const FACTS = "facts.json";
+const FACTS = /^facts-/;
 // Functions that no one has called yet; fetched when something calls one, or when nothing else is to do.
 const LATER = /\.rest\.\w+$/;
 const REST = "pyodide.rest.wasm";
@@ -226,8 +226,8 @@ async function load(verified, memory, library) {
     fsInit: async (FS) => {
       FS.writeFile(APP, await right(APP));
       FS.mkdirTree(FACTS_FOLDER);
-      for (const [name, facts] of Object.entries(asJson(await right(FACTS)))) {
-        FS.writeFile(`${FACTS_FOLDER}/${name}.json`, JSON.stringify(facts));
+      for (const [name, { path }] of files) {
+        if (FACTS.test(path)) FS.writeFile(`${FACTS_FOLDER}/${name}`, await right(name));
       }
     },
     env: { HOME: "/home/pyodide", PYTHONPATH: APP, CALCULATORS_FACTS: FACTS_FOLDER },
