@@ -12,7 +12,7 @@ from smsparts.say import words as counter_words
 from calculators.protocol import Reply
 from calculators.template_check import KINDS, Finding, check, every_rule, places
 from calculators.views import status
-from calculators.views.foreign import foreign
+from calculators.views.foreign import foreign, marked
 from calculators.views.html import Html, join, say, tag
 from calculators.words import LANGUAGES, words
 
@@ -169,14 +169,14 @@ def _finding(one: Finding, language: str) -> Html:
     pieces: list[object] = [
         tag("strong", sentences[one.weight], class_=f"weight-{one.weight}"),
         space,
-        one.says[language],
+        marked(one.says[language], language),
     ]
     if shown:
         pieces += [space, say(sentences, "found", found=tag("bdi", shown, class_="forces"))]
     return tag(
         "li",
         tag("p", *pieces),
-        tag("p", say(sentences, "mend", text=one.mend[language])),
+        tag("p", say(sentences, "mend", text=marked(one.mend[language], language))),
         tag("p", _source(one, language), class_="quiet"),
         data_rule=one.rule,
     )
@@ -214,7 +214,10 @@ def _all_rules(language: str) -> Html:
     folds = []
     for place in places():
         known = every_rule(place.id)
-        items = [tag("li", one.says[language], space, _source(one, language)) for one in known]
+        items = [
+            tag("li", marked(one.says[language], language), space, _source(one, language))
+            for one in known
+        ]
         folds.append(
             tag(
                 "details",

@@ -12,7 +12,7 @@ from tests.browser.patience import until
 
 pytestmark = pytest.mark.browser
 
-PAGES = {"en": "/tools/segments/", "zh": "/zh/tools/segments/"}
+PAGES = {"en": "/tools/segments/", "zh": "/zh/tools/segments/#to=abroad"}
 STALE = {"en": "not the one of the text in the box", "zh": "不是输入框里这段文字的"}
 in_both_languages = pytest.mark.parametrize("language", PAGES)
 

@@ -88,7 +88,9 @@ def ended(run: Callable[[argparse.Namespace], int], given: argparse.Namespace) -
         return _say("Stopped.", 128 + signal.SIGINT)
     except _Stopped:
         return _say("Stopped by the system.", 128 + caught[0])
-    except MemoryError:
+    except (MemoryError, SystemError):
+        # CPython 3.11 has no exception for a call that finds no memory for its frame:
+        # "error return without exception set".
         return _say("Not done: there is not enough memory.", 1)
     except OSError as error:
         _give_up_output()
