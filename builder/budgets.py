@@ -87,7 +87,7 @@ def weights(site: Path) -> list[Weight]:
         and not path.name.endswith(LATER)
         and not path.parent.name.startswith("replies-")
     )
-    facts = max(map(octets, (site / "assets" / "runtime").glob("facts-*/*.json")))
+    facts = max(map(octets, (site / "assets" / "runtime").glob("facts-*/*.json")), default=0)
     found = [Weight("the runtime", runtime, RUNTIME), Weight("a changed fact", facts, FACTS)]
     for page in sorted(site.rglob("*.html")):
         name = page.relative_to(site).as_posix().removesuffix("index.html") or "/"

@@ -58,8 +58,10 @@ class Tool extends HTMLElement {
     this.#startSoon();
     // What was typed before this script ran, kept from before, or given in the address.
     const address = readAddress();
-    if (this.#hasNotComeBack()) this.#end(++this.#asked, "stopped");
-    else if (address || this.#isChanged()) this.ask({ address });
+    if (this.#hasNotComeBack()) {
+      this.#unread = address; // read when the draft is asked after all
+      this.#end(++this.#asked, "stopped");
+    } else if (address || this.#isChanged()) this.ask({ address });
     if (this.contains(document.activeElement)) this.#wake();
   }
 
