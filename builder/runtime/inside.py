@@ -118,9 +118,13 @@ def _load_all_of_the_app() -> None:
 
 def _rehearse() -> None:
     for encoding in ENCODINGS:
-        codecs.lookup(encoding)  # some are decoded without, and asked for by name only when opened
-        b"".decode(encoding)
-        "".encode(encoding, "surrogatepass" if encoding.startswith("utf") else "strict")
+        # Python decodes nothing, and some encodings, without a call of these; a file asks for them.
+        codec = codecs.lookup(encoding)
+        octets = "a".encode(encoding, "surrogatepass" if encoding.startswith("utf") else "strict")
+        codec.decode(octets)
+        codec.encode("a")
+        codec.incrementaldecoder().decode(octets, True)
+        codec.incrementalencoder().encode("a", True)
     try:
         int("not a number")
     except ValueError:
@@ -131,4 +135,5 @@ def _rehearse() -> None:
         for text in ODD:
             asked = json.loads(request)
             asked["state"].get("fields", {})["text"] = text
+            asked["state"]["caret"] = len(text) // 2
             views.respond(json.dumps(asked))

@@ -194,7 +194,7 @@ def test_a_release_serves_the_old_pages_until_the_new_are_whole_and_then_says_so
     tab.fill("textarea[name=text]", "kept over the change")
     tab.click("[data-newer] button")
     until(tab, "document.title.startsWith('Second ')")
-    until(tab, "document.querySelector('textarea[name=text]').value === 'kept over the change'")
+    until(tab, "document.querySelector('textarea[name=text]')?.value === 'kept over the change'")
     host.stop()
     tab.goto("/tools/recommend/")
     assert tab.title().startswith("Second ")

@@ -52,7 +52,7 @@ def type_everywhere(page, folder: Path) -> None:
     page.locator(".tool details").evaluate_all("all => all.forEach((one) => (one.open = true))")
     page.wait_for_selector("input[name='longest:name']")
     page.fill("input[name='longest:name']", NOWHERE["variable"])
-    page.locator("[name=profile]").select_option("alibaba_domestic")
+    page.locator("[name=to][value=mainland]").check()
     page.locator("[name=signature]").fill(NOWHERE["signature"])
     page.wait_for_selector(".tool-result[data-source=python] #answer")
     page.fill("#pasted", f"{NOWHERE['pasted list']}\nanother")

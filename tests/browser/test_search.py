@@ -135,17 +135,3 @@ def test_what_comes_without_a_key_is_asked_too(chinese):
     """A paste by mouse, dictation: an input event and no key."""
     chinese.locator(".md-search__input").fill("双向限制")
     assert "/zh/guide/mainland-china/" in found(chinese)[:3]
-
-
-def test_a_hit_marks_words_and_not_single_characters(chinese):
-    box = chinese.locator(".md-search__input")
-    box.fill("")
-    box.press_sequentially("换号")
-    box.press("End")
-    until(chinese, lambda: chinese.evaluate(DRAWN))
-    link = f"{RESULTS}[href*='/guide/phone-number/']"
-    chinese.locator(link).first.dispatch_event("click")
-    chinese.wait_for_url("**/guide/phone-number/**")
-    marks = chinese.locator("article mark")
-    marks.first.wait_for(state="attached")
-    assert {text for text in marks.all_inner_texts() if len(text) < 2} == set()
