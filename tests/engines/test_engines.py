@@ -106,7 +106,8 @@ def test_the_quiz_is_answered_to_its_end(visit, tab, language):
         answer(tab, question, QUIZ[question])
     tab.see(".section-given")
     tab.until("a result", "() => !document.querySelector('.flow-form')")
-    assert {"en": "fits your answers best", "zh": "最合适"}[language] in heading(tab)
+    # No service meets all of that in full: the nearest is named.
+    assert "Infobip" in heading(tab)
     assert "who=company&kind=codes" in address(tab)
     tab.evaluate("() => history.back()")
     tab.see(".flow-form")
