@@ -135,3 +135,22 @@ def test_what_comes_without_a_key_is_asked_too(chinese):
     """A paste by mouse, dictation: an input event and no key."""
     chinese.locator(".md-search__input").fill("双向限制")
     assert "/zh/guide/mainland-china/" in found(chinese)[:3]
+
+
+def test_a_hit_marks_words_and_not_single_characters(chinese):
+    box = chinese.locator(".md-search__input")
+    box.fill("")
+    box.press_sequentially("换号")
+    box.press("End")
+    until(chinese, lambda: chinese.evaluate(DRAWN))
+    marks = chinese.locator(f"{RESULTS} mark")
+    until(chinese, lambda: {len(text) > 1 for text in marks.all_inner_texts()} == {True})
+
+
+def test_what_was_asked_does_not_go_into_the_address_of_a_hit(chinese):
+    """An address goes into the server's log."""
+    chinese.locator(".md-search__input").fill("短信转发")
+    found(chinese)
+    chinese.locator(RESULTS).first.dispatch_event("click")
+    chinese.wait_for_url(lambda url: "/zh/" in url and not url.endswith("/zh/"))
+    assert "?" not in chinese.url

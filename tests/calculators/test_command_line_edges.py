@@ -107,8 +107,13 @@ def test_one_sentence_and_a_status(folder: Path, typed: str, status: int, senten
         assert (folder / "out.csv").read_text("utf-8").startswith("id,text,encoding")
 
 
-# A parallel run of the tests leaves its children the other two ignored.
-@pytest.mark.parametrize("name", ["SIGTERM"])
+def _as_from_a_terminal() -> None:
+    """What runs the tests may ignore these, as nohup does, and its children would too."""
+    for name in ("SIGINT", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 @pytest.mark.parametrize("moment", ["first", "middle"])
 def test_a_signal_leaves_nothing_behind(folder: Path, name: str, moment: str) -> None:
     os.mkfifo(folder / "slow.csv")
@@ -117,6 +122,7 @@ def test_a_signal_leaves_nothing_behind(folder: Path, name: str, moment: str) ->
         cwd=folder,
         env=ENVIRONMENT,
         stderr=subprocess.PIPE,
+        preexec_fn=_as_from_a_terminal,
     )
     with (folder / "slow.csv").open("wb") as feed:
         feed.write(b"id,text\n" + b"1,hi\n" * 60_000)

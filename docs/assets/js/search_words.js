@@ -1,9 +1,8 @@
-// Asks the search in the words its index has, and lets a hit mark words in the page it leads to.
+// Asks the search in the words its index has, and lets a hit mark words.
 // The index has 5G and 消息 for “5G 消息”; in a question, + and - are signs of its own.
 const HAN = "\\p{sc=Han}";
 const SEAM = new RegExp(`(?<=[A-Za-z0-9])(?=${HAN})|(?<=${HAN})(?=[A-Za-z0-9+])`, "gu");
 const ALONE = new RegExp(`^${HAN}$`, "u");
-const RUN = new RegExp(`${HAN}{2,}`, "gu");
 
 /** @param {string} typed */
 function asked(typed) {
@@ -14,16 +13,18 @@ function asked(typed) {
 }
 
 /**
- * The words to mark: those the index found, but a single character only as part of what was asked.
- * @param {string[]} found
- * @param {string} query
+ * Marks of a hit: two side by side are one word; a character by itself says nothing of what was asked.
+ * @param {Element} list
  */
-function marked(found, query) {
-  const words = found.filter((word) => !ALONE.test(word));
-  for (const run of query.match(RUN) ?? []) {
-    if (!words.some((word) => run.includes(word))) words.push(run);
+function joinMarks(list) {
+  for (const mark of list.querySelectorAll("mark")) {
+    for (let next = mark.nextSibling; next instanceof Element && next.localName === "mark"; next = mark.nextSibling) {
+      mark.append(...next.childNodes);
+      next.remove();
+    }
+    mark.normalize();
+    if (mark.isConnected && ALONE.test(mark.textContent)) mark.replaceWith(...mark.childNodes);
   }
-  return words.join(" ");
 }
 
 const box = document.querySelector("input.md-search__input");
@@ -34,17 +35,7 @@ if (box instanceof HTMLInputElement && own?.get) {
   Object.defineProperty(box, "value", { ...own, get: () => asked(typed()), configurable: true });
   // It listens to keys alone: a paste by mouse and dictation press none.
   box.addEventListener("input", () => box.dispatchEvent(new KeyboardEvent("keyup")));
-  document.querySelector(".md-search")?.addEventListener(
-    "click",
-    ({ target }) => {
-      const link = target instanceof Element && target.closest("a.md-search-result__link");
-      if (!(link instanceof HTMLAnchorElement)) return;
-      const url = new URL(link.href);
-      const words = marked((url.searchParams.get("h") ?? "").split(" ").filter(Boolean), typed());
-      if (words) url.searchParams.set("h", words);
-      else url.searchParams.delete("h");
-      link.href = url.href;
-    },
-    true,
-  );
+  const list = document.querySelector(".md-search-result__list");
+  const marks = new MutationObserver(() => ALONE.test(asked(typed())) || joinMarks(list));
+  if (list) marks.observe(list, { childList: true, subtree: true });
 }

@@ -13,8 +13,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
+from io import BufferedReader
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from smsparts.batch import LONGEST_RECORD, Broken, Row, Table, TableError, Tally
 from smsparts.commands.count import asked_options, asked_sending
@@ -47,7 +48,9 @@ def run(given: argparse.Namespace) -> int:
         return 2
     try:
         with source.open("rb") as read:
-            start = read.read(LOOKED_AT)
+            start = b""
+            while len(start) < LOOKED_AT and (piece := _next(read)):
+                start += piece
             if start.startswith(b"PK"):
                 start += read.read()
             layout = _layout(start, delimiter, given)
@@ -159,7 +162,7 @@ def _looked_up(input_name: str, output_name: str | None) -> tuple[Path, Path | N
 
 
 def _run(
-    read: BinaryIO, start: bytes, target: Path, table: Table, copy: Copy, report: _Report
+    read: BufferedReader, start: bytes, target: Path, table: Table, copy: Copy, report: _Report
 ) -> int:
     descriptor, unfinished = tempfile.mkstemp(
         prefix=f".{target.name}.", suffix=".part", dir=target.parent
@@ -187,11 +190,20 @@ def _run(
     return int(tally.totals().broken > 0)
 
 
+def _next(read: BufferedReader) -> bytes:
+    """What there is to read now, at most PIECE octets; nothing at the end.
+
+    One request of the system at a time: between two that Python makes by itself, on a pipe that
+    says nothing, a signal would wait for ever.
+    """
+    return read.read1(PIECE)
+
+
 def _pieces(
-    read: BinaryIO, start: bytes, table: Table, report: _Report
+    read: BufferedReader, start: bytes, table: Table, report: _Report
 ) -> Iterable[tuple[list[Row], list[Broken]]]:
     done = 0
-    while piece := start or read.read(PIECE):
+    while piece := start or _next(read):
         start = b""
         yield table.feed(piece)
         done += len(piece)
