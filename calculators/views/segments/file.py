@@ -49,7 +49,7 @@ class Job:
         self._name, self._bytes = str(asked["name"]), int(asked["bytes"])
         self._action: str = request["state"]["action"]["name"]
         self._read = 0
-        self._start = b""
+        self._start = bytearray()  # grows by pieces, of a workbook to its end
         self._named: list[Broken] = []
         self._output = b""
         self._refusal: str | None = None
@@ -175,8 +175,8 @@ class Job:
                 if layout.names.count(column) > 1:
                     raise TableError("two_columns", [column])
             self._table = layout.table(self._copy.columns)
-            self._count(*self._table.feed(self._start))
-            self._start = b""
+            self._count(*self._table.feed(bytes(self._start)))
+            self._start.clear()
 
         self._caught(begin)
         self._closed = False
@@ -232,7 +232,7 @@ class Job:
         encoding = asked.get("encoding")
         row = isinstance(header, str) and re.fullmatch(r"\d\d?", header)
         return look(
-            self._start,
+            bytes(self._start),
             kind="lines" if mark == "nothing" else None,
             encoding=encoding if encoding in FILE_ENCODINGS else None,
             delimiter=DELIMITERS.get(str(mark)),
