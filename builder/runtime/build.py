@@ -25,7 +25,7 @@ from typing import Any, Literal
 
 import brotli
 
-from builder.runtime import engine, node
+from builder.runtime import engine, node, visits
 from builder.runtime.archive import sha256, stored_zip, wheel, wheel_name
 from builder.runtime.lock import entry
 from builder.runtime.node import HERE, RuntimeBuildError
@@ -116,6 +116,7 @@ def _parts(root: Path, cache: Path, work: Path, kind: Kind) -> dict[str, dict[st
     (work / FACTS).mkdir()
     for file, text in facts.items():
         (work / FACTS / file).write_bytes(text)
+    (work / "workbook.xlsx").write_bytes(visits.workbook())
     (work / "watched.zip").write_bytes(_watched((pyodide / LIBRARY).read_bytes()))
     node.run("compile.mjs", "library", str(pyodide), str(work))
 

@@ -66,7 +66,7 @@ function ${FETCH}() {
 `;
 // Each number is told to the server once, as soon as the worker has nothing else to do.
 const NOTE_CALLS = `
-const called = new Uint8Array(1e5);
+const called = (globalThis.calledFunctions = new Uint8Array(1e5));
 let fresh = [];
 function takePorts(exports) { return exports; }
 function ${NOTE}(number) {

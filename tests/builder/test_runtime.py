@@ -17,9 +17,21 @@ from builder.paths import COMPILED, ROOT
 from builder.runtime import CARD, RuntimeBuildError, archive, build, engine, input_digest, node
 from builder.runtime import build as build_function
 from builder.runtime.lock import official_command, official_entry, own_entry
+from tests.engines import in_node
 
 builder = sys.modules[build_function.__module__]
 PARTS = ("engine", "app", "facts")
+NO_VIEWS = """
+def rehearsal(): return []
+def widgets(): return []
+def respond(request): raise ValueError
+class open_file:
+    refused = True
+    def __init__(self, request): pass
+    def step(self): return ""
+    def finish(self): return ""
+    def output(self): return b""
+"""
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +65,7 @@ def checkout(tmp_path) -> Path:
     views = tmp_path / "calculators" / "views"
     views.mkdir(parents=True)
     (views.parent / "__init__.py").write_text("")
-    (views / "__init__.py").write_text("def rehearsal(): return []\n")
+    (views / "__init__.py").write_text(NO_VIEWS)
     compiled = views.parent / "compiled"
     compiled.mkdir()
     (compiled / "rules.json").write_text('{"limit": 160}')
@@ -288,3 +300,14 @@ def test_old_builds_are_forgotten_and_the_newest_stay(checkout, monkeypatch):
         (cache / name / CARD).write_text("{}")
     kept = build(checkout)
     assert [path for path in cache.iterdir() if path.name not in ("stamps", "engines")] == [kept]
+
+
+def test_whatever_a_page_asks_nothing_is_fetched_later(folder):
+    """In either language, by any control, of any file, and whenever the garbage is collected."""
+    assert in_node.run(folder)["fetched"] == [], "run: python -m tests.engines.profile --add Node"
+
+
+def test_what_no_page_asks_is_fetched(folder):
+    """The same way sees it when something is."""
+    fetched = in_node.run(folder, more="import _decimal; _decimal.Decimal(1) / 7")["fetched"]
+    assert len(fetched) == 1

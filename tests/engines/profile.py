@@ -1,7 +1,7 @@
 """Which functions of Pyodide do our tools call? Ask every engine, and write the answer down.
 
     make profile                                          every engine; a few minutes
-    python -m tests.engines.profile --add Chromium        one engine, added to what is known: quick
+    python -m tests.engines.profile --add Node            one engine, added to what is known: quick
 
 Builds the site with a Pyodide that notes its calls, drives the tools in both languages along every
 way a question can come, and writes builder/runtime/profile.txt. What the profile holds goes into
@@ -25,29 +25,15 @@ from typing import ClassVar
 from builder import build as site_build
 from builder.paths import CACHE, ROOT
 from builder.runtime import engine
+from builder.runtime.visits import FILES, TEXTS
 from builder.server import Handler, Server
 from calculators.views import rehearsal
+from tests.engines import in_node
 from tests.engines.driver import ENGINES, Tab, UnavailableError
 
 WORKOUT = Path(__file__).with_name("workout.py")
-TOOLS = ("segments", "recommend", "code-not-arriving")
+TOOLS = ("segments", "recommend", "code-not-arriving", "template-check", "forwards-nothing")
 LANGUAGES = {"en": "", "zh": "/zh"}
-TEXTS = (
-    "",
-    "hello",
-    "The parcel is on its way. " * 30,
-    "汉" * 300,
-    "€" * 153,
-    "\U0001f600" * 67,
-    "\U0001f468\u200d\U0001f469\u200d\U0001f467 x",
-    "ğşı İ ção Ş",
-    "{name} {{b}} %s [x] “quoted” — dash… it’s",
-    "\r\n\t\u00a0\u200b\u202eabc<b>&amp;",
-    "é e\u0301 क्षि مرحبا \U0001fadf",
-    "\ud800x",
-    "a" * 10_000,
-    "汉a" * 5_000,
-)
 OPTIONS = (
     {},
     {"encoding": "GSM-7"},
@@ -59,7 +45,7 @@ OPTIONS = (
     {"profile": "twilio"},
     {"single": ["turkish", "spanish"]},
 )
-FILES = ("text\nhello\n汉字\n", 'a;b\n"x;y";2\n', "\ufefftext,n\nhi,1\n", 'broken "\n,\n')
+NODE = "Node"  # quick; what the collector of garbage calls is asked there
 WIDE = 100  # characters of a line of the profile
 # Ports of the tables of JavaScript values, which Binaryen cannot give to another module: the
 # functions that touch them stay in the first part. `cut.mjs` ends with Binaryen's complaint, which
@@ -91,10 +77,10 @@ DRIVE = """(requests, files, plain) => {
         for (const request of JSON.parse(requests)) {
             await runtime.ask(`p${key++}`, request).catch(() => {});
         }
-        for (const content of files) {
+        for (const [called, octets] of files) {
             for (const name of ["peek", "count"]) {
-                const file = new File([content], "a.csv");
-                const about = { name: file.name, bytes: file.size, column: "text" };
+                const file = new File([Uint8Array.from(octets)], called);
+                const about = { name: file.name, bytes: file.size };
                 const state = { fields: {}, file: about, action: { name, value: "" } };
                 const job = { widget: "segments", language: "en", state, file };
                 await runtime.read(job, () => {}).promise.catch(() => {});
@@ -169,6 +155,7 @@ def requests(language: str) -> list[dict[str, object]]:
 
 def drive(tab: Tab, base: str) -> None:
     """Use every tool in both languages: a first visit, and one that starts from its memory."""
+    files = [[name, list(content)] for name, content in FILES]
     for language, folder in LANGUAGES.items():
         for tool in TOOLS:
             for visit in ("first", "second"):
@@ -179,7 +166,7 @@ def drive(tab: Tab, base: str) -> None:
                 # Nothing is asked before the first start is over: only then its memory is kept.
                 tab.until("Python", "() => document.querySelector('[data-state=ready]') !== null")
                 _quiet()
-                tab.evaluate(DRIVE, json.dumps(asked), FILES if many else [], many)
+                tab.evaluate(DRIVE, json.dumps(asked), files if many else [], many)
                 answer = tab.until("the end of the drive", "() => window.driven")
                 if answer != "yes":
                     raise RuntimeError(f"{tool} in {language}: {answer}")
@@ -232,16 +219,17 @@ def main() -> int:
     parser.add_argument("engines", nargs="*", metavar="ENGINE")
     asked = parser.parse_args()
     version = engine.version(engine.pyodide(ROOT))
+    used: list[str] = []
     if asked.add:
         known = engine.PROFILE.read_text("utf-8")
         engine.check_profile(known, version)
         Listening.called |= numbers(known)
+        used += re.findall(r"\w+", re.search(r"^# Taken in ([^;]*);", known, re.MULTILINE)[1])
     site = CACHE / "profile" / "site"
     site_build.build(site, quick=True, engine="watch")
     server = Server(("127.0.0.1", 0), partial(Listening, folder=lambda: site))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    used = []
-    for name in asked.engines or ENGINES:
+    for name in [each for each in asked.engines or ENGINES if each != NODE]:
         start = ENGINES[name]
         try:
             with start() as tab:
@@ -252,10 +240,16 @@ def main() -> int:
         used.append(name)
         print(f"{name}: {len(Listening.called)} functions so far", file=sys.stderr)
     server.shutdown()
+    if not asked.engines or NODE in asked.engines:
+        Listening.called |= set(in_node.run(site / "assets" / "runtime")["called"])
+        used.append(NODE)
+        print(f"{NODE}: {len(Listening.called)} functions so far", file=sys.stderr)
     if not used:
         print("no engine to ask; the profile stays as it was", file=sys.stderr)
         return 1
-    Path(engine.PROFILE).write_text(written(version, Listening.called | {*ALWAYS}, used), "utf-8")
+    Path(engine.PROFILE).write_text(
+        written(version, Listening.called | {*ALWAYS}, sorted({*used})), "utf-8"
+    )
     print(f"wrote {engine.PROFILE.relative_to(ROOT)}", file=sys.stderr)
     return 0
 
