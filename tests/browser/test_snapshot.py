@@ -7,7 +7,7 @@ end: one entry, and marks beside it while starts from it are under way.
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from builder.paths import DOCS
 from tests.browser.patience import until
@@ -135,9 +135,22 @@ def test_what_is_typed_is_not_in_it(page):
 def test_a_damaged_one_is_put_aside_and_the_question_is_answered(page, how):
     remember(page)
     change(page, how)
-    page.reload()
-    box(page).fill("€" * 153)
-    expect(answer(page)).to_have_attribute("data-parts", "3")
+    crashes = []
+    page.on("crash", crashes.append)
+    try:
+        page.reload()
+        box(page).fill("€" * 153)
+        expect(answer(page)).to_have_attribute("data-parts", "3")
+    except (AssertionError, Error):
+        # Python's memory made of nonsense now and then takes Chromium's tab along, by a fault of
+        # its compiler: then it is the next visit that must answer.
+        if not crashes:
+            raise
+        page.close()
+        page = page.context.new_page()
+        page.goto(COUNTER)
+        box(page).fill("€" * 153)
+        expect(answer(page)).to_have_attribute("data-parts", "3")
     assert page.evaluate(KEPT) == []
 
 
