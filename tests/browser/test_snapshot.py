@@ -136,7 +136,7 @@ def test_a_damaged_one_is_put_aside_and_the_question_is_answered(page, how):
     remember(page)
     change(page, how)
     crashes = []
-    page.on("crash", crashes.append)
+    page.on("crash", lambda crashed: crashes.append(crashed))
     try:
         page.reload()
         box(page).fill("€" * 153)
