@@ -176,11 +176,14 @@ def test_a_missing_worker_script_is_a_failed_start_in_words(page):
 def test_a_page_of_an_older_release_says_so_and_a_reload_keeps_the_text(page):
     """A release takes the old files away; the page itself is a new one by now."""
     page.expected.append(LOUD)
+
+    def answer_anew(route):
+        is_the_visit = route.request.resource_type == "document"
+        route.continue_() if is_the_visit else route.fulfill(body="<title>new</title>")
+
+    page.route("**/tools/segments/", answer_anew)
+    page.route("**/assets/runtime/**", lambda route: route.fulfill(status=404, body="gone"))
     page.goto(PAGES["en"])
-    # First the new page, then the old files: Python is starting already, and the first file that it
-    # misses makes it ask for the page.
-    page.route("**/tools/segments/", lambda route: route.fulfill(body="<title>new</title>"))
-    page.route("**/assets/**", lambda route: route.fulfill(status=404, body="gone"))
     box(page).fill("a" * 161)
     state(page, "failed")
     expect(page.locator(".tool-state")).to_contain_text("of an older release")
