@@ -159,7 +159,7 @@ def test_too_little_memory_is_a_sentence(folder: Path) -> None:
 
 
 def test_a_signal_that_is_ignored_from_the_start_stays_ignored(folder: Path) -> None:
-    line = f"trap '' HUP; {PROGRAMS['segments']} - "
+    line = f"trap '' HUP; {PROGRAMS['segments']} --jsonl"
     program = subprocess.Popen(
         ["bash", "-c", line],
         cwd=folder,
@@ -168,7 +168,11 @@ def test_a_signal_that_is_ignored_from_the_start_stays_ignored(folder: Path) -> 
         stdout=subprocess.PIPE,
         start_new_session=True,
     )
-    time.sleep(1)
+    assert program.stdin
+    assert program.stdout
+    program.stdin.write(b'{"text": "hello"}\n')
+    program.stdin.flush()
+    assert b"1" in program.stdout.readline()
     os.killpg(program.pid, signal.SIGHUP)
-    assert b"1" in program.communicate(b"hello", timeout=60)[0]
+    assert b"1" in program.communicate(b'{"text": "again"}\n', timeout=60)[0]
     assert program.returncode == 0
