@@ -4,8 +4,10 @@ import json
 
 import pytest
 from smsparts.billing import Rule, rule, rules, with_signature
+from smsparts.explanation import explain
 from smsparts.rulefiles import ALLOWED, RuleFileError, read
-from smsparts.segments import Options, count
+from smsparts.segments import Options, UnencodableError, count, split
+from smsparts.sending import Sending
 
 EXAMPLES = [
     pytest.param(one.id, example, id=f"{one.id}-{example.times}-{example.source}")
@@ -272,3 +274,53 @@ def test_what_a_profile_fixes_may_be_said_again():
 def test_an_unknown_profile_lists_the_known_ones():
     with pytest.raises(ValueError, match="3gpp, twilio"):
         rule("nobody")
+
+
+# A service's own alphabet, cuts at spaces, messages of their own, and what is always replaced.
+
+TELNYX_ALONE = "\f¤§ÇΓΔΘΛΞΠΣΦΨΩ€"
+
+
+def test_an_alphabet_of_its_own():
+    telnyx = rule("telnyx")
+    assert {telnyx.bill(character).encoding for character in TELNYX_ALONE} == {"UCS-2"}
+    assert telnyx.bill("àÉ~").encoding == "GSM-7"
+    with pytest.raises(UnencodableError) as refused:
+        telnyx.bill("5 € Ç", encoding="GSM-7")
+    assert refused.value.characters == [(2, "€"), (4, "Ç")]
+
+
+def test_the_advice_knows_the_alphabet():
+    text = "Ça va? " + "a" * 70
+    found = explain(text, rule("telnyx").options())
+    assert [(one.character, one.replacement.by) for one in found.offenders] == [("Ç", "C")]
+    assert found.cheapest.saved == 1
+    assert not explain(text).fixes
+
+
+WORDS = [
+    ("a" * 161, (160, 1)),  # no space: cut as any text
+    ("a" * 100 + " " + "b" * 100, (101, 100)),
+    ("a" * 160 + " b", (160, 2)),  # the word ends where the part does
+    ("字" * 60 + " " + "字" * 20, (61, 20)),
+]
+
+
+@pytest.mark.parametrize("text, parts", WORDS)
+def test_words_stay_whole_where_a_part_holds_a_space(text, parts):
+    bill = rule("salesforce").bill(text)
+    assert tuple(part.units for part in bill.parts) == parts
+    assert bill.segments == len(parts) == len(split(text, Options(keep_words=True)))
+    assert [detail.header_octets for detail in explain(text, rule("salesforce").options()).parts] \
+        == [0] * len(parts)  # fmt: skip
+
+
+NOTIFY = [("’“–…", "'\"-..."), ("a\tb\u200bc\u2028", "a bc"), ("ŵ’", "ŵ'"), ("plain", "plain")]
+
+
+@pytest.mark.parametrize("text, sent", NOTIFY)
+def test_what_is_always_replaced(text, sent):
+    notify = rule("govuk_notify")
+    assert notify.as_sent(text) == Sending(notify).sent(text) == sent
+    assert notify.count_many([text])[0].units == count(sent).units
+    assert not Sending(notify).changes_nothing

@@ -23,7 +23,8 @@ def test_a_wrong_expectation_is_noticed():
 
 
 def test_the_fields_are_those_of_options_and_two_more():
-    assert set(FIELDS) == {"text", "profile", *Options.__dataclass_fields__}
+    of_rules_alone = {"keep_words", "concatenated", "excluded"}
+    assert {*FIELDS, *of_rules_alone} == {"text", "profile", *Options.__dataclass_fields__}
 
 
 def test_every_code_of_the_contract_has_a_case():

@@ -113,5 +113,6 @@ def test_smart_encoding(text, sent):
 def test_smart_encoding_gives_gsm_characters():
     from smsparts.replacements import _smart
 
-    for by in _smart().values():
-        count(by, Options(encoding="GSM-7"))
+    for rule in ("twilio", "govuk_notify"):
+        for by in _smart(rule).values():
+            count(by, Options(encoding="GSM-7"))

@@ -13,7 +13,7 @@ letter counts as one there, and so the encoding of such a bill is "UCS-2".
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -77,6 +77,9 @@ class Rule(RuleFile):
             fixed["reference_bits"] = self.reference_bits
             if self.clusters != "unknown":
                 fixed["keep_clusters"] = self.clusters == "yes"
+            fixed["keep_words"] = self.cut == "words"
+            fixed["concatenated"] = self.concatenated
+            fixed["excluded"] = self.excluded
             if self.national_tables == "no":
                 fixed["locking"] = fixed["single"] = ()
         if self.counting == "characters":
@@ -155,7 +158,9 @@ class Rule(RuleFile):
         return [found._replace(units=found.units - len(added)) for found in counts]
 
     def as_sent(self, text: str) -> str:
-        """`text` with its line ends as they are counted: a lone LF as CR LF where it costs two."""
+        """`text` as it is counted: replaced as always, and LF as CR LF where it costs two."""
+        if self.smart_encoding == "always":
+            text = self.smartly_encoded(text)
         if self.line_feed == "two" and "\n" in text:
             return text.replace("\r\n", "\n").replace("\n", "\r\n")
         return text
@@ -170,35 +175,33 @@ class Rule(RuleFile):
             encodings = ("GSM-7", "UCS-2")
         sizes: dict[str, tuple[int, int, int]] = {}
         for encoding in encodings:
-            alone, further = capacity(encoding), capacity(encoding, self.reference_bits)
+            alone, further = capacity(encoding), capacity(encoding, self.options().header_bits)
             added = self.added_by_carrier
             sizes[encoding] = (alone - added, further - added, further)
         return sizes
 
     def smartly_encoded(self, text: str) -> str:
-        """`text` as the provider's Smart Encoding sends it: as it is, unless GSM-7 comes of it."""
-        if self.smart_encoding != "listed":
+        """`text` as the provider's Smart Encoding sends it.
+
+        Where it is an option, the text stays as it is unless GSM-7 comes of it.
+        """
+        if self.smart_encoding not in ("listed", "always"):
             raise ValueError(f"no list of Smart Encoding is known for the profile {self.id!r}")
         if text.isascii() and count(text).encoding == "GSM-7":
             return text
         from smsparts.replacements import smart_encoded
 
-        encoded = smart_encoded(text)
-        return encoded if count(encoded).encoding == "GSM-7" else text
+        encoded = smart_encoded(text, self.id)
+        as_option = self.smart_encoding == "listed"
+        return text if as_option and count(encoded).encoding != "GSM-7" else encoded
 
     def _other_readings(self, text: str, total: Count, options: Options) -> dict[str, int]:
         """For each thing the sources leave open, the parts if it were the other way."""
         others = {}
         if self.above_bmp == "unknown" and total.units != len(text):
-            others["above_bmp"] = _parts_by_code_points(len(text), options.reference_bits)
+            others["above_bmp"] = _parts_by_code_points(len(text), options.header_bits)
         if self.clusters == "unknown" and total.segments > 1 and not text.isascii():
-            kept = Options(
-                options.reference_bits,
-                options.locking,
-                options.single,
-                options.encoding,
-                not options.keep_clusters,
-            )
+            kept = replace(options, keep_clusters=not options.keep_clusters)
             others["clusters"] = count(text, kept).segments
         return others
 
@@ -267,10 +270,10 @@ def with_signature(text: str, signature: str) -> str:
     return f"【{signature}】{text}"
 
 
-def _parts_by_code_points(code_points: int, reference_bits: int) -> int:
+def _parts_by_code_points(code_points: int, header_bits: int | None) -> int:
     if code_points <= capacity("UCS-2"):
         return 1
-    return -(-code_points // capacity("UCS-2", reference_bits))
+    return -(-code_points // capacity("UCS-2", header_bits))
 
 
 @cache

@@ -14,7 +14,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 from typing import Literal, NamedTuple
@@ -265,15 +265,10 @@ class _Meter:
         return count(self.added + text, self.options)
 
     def with_table(self, table: str) -> _Meter:
-        tables = {
-            "locking": self.options.locking + (table,) * (table in LOCKING_TABLES),
-            "single": self.options.single + (table,) * (table in SINGLE_TABLES),
-        }
-        options = Options(
-            reference_bits=self.options.reference_bits,
-            encoding=self.options.encoding,
-            keep_clusters=self.options.keep_clusters,
-            **tables,
+        options = replace(
+            self.options,
+            locking=self.options.locking + (table,) * (table in LOCKING_TABLES),
+            single=self.options.single + (table,) * (table in SINGLE_TABLES),
         )
         return _Meter(options, len(self.added))
 
@@ -290,7 +285,7 @@ def _parts(meter: _Meter, text: str, total: Count) -> tuple[PartDetail, ...]:
     if added:
         parts[0] = Part(parts[0].text[added:], parts[0].units - added)
     tables = (total.locking is not None) + (total.single is not None)
-    bits = meter.options.reference_bits if total.segments > 1 else None
+    bits = meter.options.header_bits if total.segments > 1 else None
     holds = capacity(total.encoding, bits, tables)
     header = header_octets(bits, tables if total.encoding == "GSM-7" else 0)
     fill = fill_bits(header) if total.encoding == "GSM-7" else 0
@@ -310,7 +305,7 @@ def _costly(text: str, total: Count, options: Options) -> dict[str, int]:
     if total.encoding == "UCS-2":
         if options.encoding == "UCS-2":
             return {}
-        known = sendable(options.locking, options.single)
+        known = sendable(options.locking, options.single).difference(options.excluded)
         if known.issuperset(text):
             known = _nearest(frozenset(text), options)
         return {c: n for c, n in Counter(text).items() if c not in known}

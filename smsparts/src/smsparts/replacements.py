@@ -303,18 +303,22 @@ def listed() -> tuple[Replacement, ...]:
     return tuple(_listed().values())
 
 
-def smart_encoded(text: str) -> str:
-    """`text` as Twilio's Smart Encoding sends it, whether or not GSM-7 comes of it.
+def smart_encoded(text: str, rule: str = "twilio") -> str:
+    """`text` with what a rule's service replaces, whether or not GSM-7 comes of it.
 
     Twilio itself applies it only where GSM-7 comes of it: see ``Rule.smartly_encoded``.
 
-    Source: Twilio's package sms-segments-calculator 1.3.0 of 2026-09-02, libs/SmartEncodingMap.
+    Sources: Twilio's package sms-segments-calculator 1.3.0 of 2026-09-02, libs/SmartEncodingMap;
+    GOV.UK Notify's notifications_utils/sanitise_text.py, read on 2026-11-27.
     """
-    return text.translate(_smart())
+    return text.translate(_smart(rule))
 
 
 @cache
-def _smart() -> dict[int, str]:
+def _smart(rule: str) -> dict[int, str]:
+    if rule != "twilio":
+        listed = _OTHERS[rule].items()
+        return {int(code, 16): by for by, codes in listed for code in codes.split()}
     # Full-width forms, all but the grave accent and the small letters.
     smart = {
         code: chr(code - 0xFEE0)
@@ -392,4 +396,15 @@ _SMART: Mapping[str, str] = {
     " ": "2028 2029 2001",
     "       ": "9",
     "": "10 0 3 4 17 19 11 12 13 14 2060 200B 200C FEFF",
+}
+
+_OTHERS: Mapping[str, Mapping[str, str]] = {
+    "govuk_notify": {
+        "-": "2011 2013 2014 2212",
+        "...": "2026",
+        "'": "2018 2019 201A",
+        '"': "201C 201D 201E",
+        "": "180E 200B 200C 2060 FEFF 2028 2029",
+        " ": "A0 202F 9",
+    },
 }

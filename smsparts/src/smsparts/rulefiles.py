@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from importlib.resources import files
 from typing import Any, Literal, TypeVar
 
@@ -76,11 +76,15 @@ class RuleFile:
     added_by_carrier  units that a carrier puts before each text, and bills
     signature        whether the signature is part of the count
     smart_encoding   "listed": it can replace characters to stay in GSM-7, and its list is ours;
-                     "unlisted": it can, but the list is not held here; "none"; "unknown"
+                     "unlisted": it can, but the list is not held here; "always": it does, whatever
+                     comes of it, and its list is ours; "none"; "unknown"
     limits           the longest texts; () if there is no limit, None if none is known
     since            the day this way of counting began, where known
     unknown          what is not known, a sentence each
     checked          the day the sources were read
+    excluded         characters of GSM-7 that the service does not send with it
+    cut              "words": parts end at a space where they hold one; else "anywhere"
+    concatenated     False: every part counts as a message of its own, without a header
     """
 
     id: str
@@ -96,7 +100,7 @@ class RuleFile:
     line_feed: Literal["one", "two", "unknown"]
     added_by_carrier: int
     signature: Literal["counted", "not_counted"]
-    smart_encoding: Literal["listed", "unlisted", "none", "unknown"]
+    smart_encoding: Literal["listed", "unlisted", "always", "none", "unknown"]
     limits: tuple[Limit, ...] | None
     since: str | None
     unknown: tuple[Pair, ...]
@@ -104,6 +108,9 @@ class RuleFile:
     confidence: Literal["high", "medium", "low"]
     sources: tuple[Source, ...]
     examples: tuple[Example, ...]
+    excluded: str = ""
+    cut: Literal["anywhere", "words"] = "anywhere"
+    concatenated: bool = True
 
 
 ALLOWED: Mapping[str, tuple[object, ...]] = {
@@ -114,7 +121,8 @@ ALLOWED: Mapping[str, tuple[object, ...]] = {
     "above_bmp": ("two", "unknown"),
     "line_feed": ("one", "two", "unknown"),
     "signature": ("counted", "not_counted"),
-    "smart_encoding": ("listed", "unlisted", "none", "unknown"),
+    "smart_encoding": ("listed", "unlisted", "always", "none", "unknown"),
+    "cut": ("anywhere", "words"),
     "confidence": ("high", "medium", "low"),
 }
 """The values of each field that has a list of them: what the counting knows, and no more."""
@@ -138,9 +146,12 @@ def read(kind: type[_R], file: str, text: str) -> _R:
         data = json.loads(text)
     except ValueError as error:
         raise RuleFileError(f"rules/{file}: not JSON: {error}") from None
-    wanted = [field.name for field in fields(RuleFile) if field.name != "id"]
-    _same_fields(file, "", data, wanted, wanted)
+    stated = [field for field in fields(RuleFile) if field.name != "id"]
+    needed = [field.name for field in stated if field.default is MISSING]
+    _same_fields(file, "", data, [field.name for field in stated], needed)
     for field, allowed in ALLOWED.items():
+        if field not in data:
+            continue
         if data[field] not in allowed or isinstance(data[field], bool):
             shown = ", ".join(map(repr, allowed))
             raise RuleFileError(f"rules/{file}: {field} cannot be {data[field]!r}; known: {shown}")

@@ -19,7 +19,7 @@ Sources: 3GPP TS 23.040 V18.0.0, 9.2.3.24 (header, concatenation, national langu
 
 from codecs import charmap_build, charmap_encode, utf_16_le_encode
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
@@ -72,6 +72,9 @@ class Options:
     keep_clusters   keep grapheme clusters whole where they fit into a part, as Twilio and Android
                     do; CR LF counts as two and may be cut. A cluster larger than a part begins a
                     part of its own and is cut between code points
+    keep_words      cut at a space where a part holds one, so that words stay whole
+    concatenated    False: parts are messages of their own, without a header
+    excluded        characters of the alphabet that are not sent with it: they move a text to UCS-2
 
     Raises ValueError that lists the known values for anything else.
 
@@ -85,23 +88,32 @@ class Options:
     single: tuple[str, ...] = ()
     encoding: str = "auto"
     keep_clusters: bool = False
+    keep_words: bool = field(default=False, repr=False)
+    concatenated: bool = field(default=True, repr=False)
+    excluded: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         _known("reference_bits", self.reference_bits, REFERENCE_BITS)
         _known("encoding", self.encoding, ENCODINGS)
-        _known("keep_clusters", self.keep_clusters, (False, True))
-        for field, known in (("locking", LOCKING_TABLES), ("single", SINGLE_TABLES)):
-            names = getattr(self, field)
+        for name in ("keep_clusters", "keep_words", "concatenated"):
+            _known(name, getattr(self, name), (False, True))
+        for kind, known in (("locking", LOCKING_TABLES), ("single", SINGLE_TABLES)):
+            names = getattr(self, kind)
             if not isinstance(names, tuple | list | set | frozenset):
                 raise ValueError(
-                    f"{field} must be a tuple of table names, not {names!r}; "
+                    f"{kind} must be a tuple of table names, not {names!r}; "
                     f"known: {', '.join(known)}"
                 )
             for name in names:
-                _known(field, name, known)
+                _known(kind, name, known)
             # One order for one meaning, so that the tie between two tables is always broken alike.
             ordered = tuple(name for name in known if name in names)
-            object.__setattr__(self, field, ordered)
+            object.__setattr__(self, kind, ordered)
+
+    @property
+    def header_bits(self) -> int | None:
+        """The size of the reference in the header of a part; None if parts have no header."""
+        return self.reference_bits if self.concatenated else None
 
 
 def _known(field: str, value: object, known: tuple[object, ...]) -> None:
@@ -287,9 +299,10 @@ def _text(value: object) -> str:
 def _count_with(text: str, options: Options) -> Count:
     if type(options) is not Options:
         raise TypeError(f"options must be Options, not {type(options).__name__}")
-    bits = options.reference_bits
+    bits = options.header_bits
     if options.encoding != "UCS-2":
-        best = _best_septets(text, options)
+        refused = options.excluded and not frozenset(options.excluded).isdisjoint(text)
+        best = None if refused else _best_septets(text, options)
         if best is not None:
             return best
         if options.encoding == "GSM-7":
@@ -299,8 +312,8 @@ def _count_with(text: str, options: Options) -> Count:
 
 
 def _whole(text: str, plain: Count, options: Options) -> Count:
-    """`plain`, with the number of parts that grapheme clusters kept whole take."""
-    if plain.segments == 1 or not options.keep_clusters:
+    """`plain`, with the number of parts that clusters or words kept whole take."""
+    if plain.segments == 1 or not (options.keep_clusters or options.keep_words):
         return plain
     return plain._replace(segments=sum(1 for _ in _cuts(text, plain, options)))
 
@@ -316,7 +329,7 @@ def _best_septets(text: str, options: Options) -> Count | None:
         octets = _DEFAULT.octets(text)
         if octets is None:
             return None
-        return _whole(text, _count_septets(_DEFAULT, octets, options.reference_bits), options)
+        return _whole(text, _count_septets(_DEFAULT, octets, options.header_bits), options)
     characters = frozenset(text)
     best: Count | None = None
     for locking in (None, *options.locking):
@@ -327,7 +340,7 @@ def _best_septets(text: str, options: Options) -> Count | None:
             alphabet = _alphabet(locking, single)
             octets = alphabet.octets(text)
             assert octets is not None
-            found = _count_septets(alphabet, octets, options.reference_bits)
+            found = _count_septets(alphabet, octets, options.header_bits)
             found = _whole(text, found, options)
             if best is None or _rank(found) < _rank(best):
                 best = found
@@ -343,7 +356,11 @@ def _rank(count: Count) -> tuple[int, int, int]:
 def _unencodable(text: str, options: Options) -> list[tuple[int, str]]:
     """The characters that the pair of tables which lacks the fewest of them lacks."""
     lists = [
-        [(i, c) for i, c in enumerate(text) if c not in known.one and c not in known.two]
+        [
+            (i, c)
+            for i, c in enumerate(text)
+            if c in options.excluded or (c not in known.one and c not in known.two)
+        ]
         for known in (
             _alphabet(locking, single)
             for locking in (None, *options.locking)
@@ -353,13 +370,15 @@ def _unencodable(text: str, options: Options) -> list[tuple[int, str]]:
     return min(lists, key=len)
 
 
-def _evenly(encoding: Encoding, units: int, bits: int, alphabet: _Alphabet = _DEFAULT) -> Count:
+def _evenly(
+    encoding: Encoding, units: int, bits: int | None, alphabet: _Alphabet = _DEFAULT
+) -> Count:
     """The count of more units than one part holds, where no cut can fall into a character."""
     parts = -(-units // capacity(encoding, bits, alphabet.tables))
     return Count(encoding, units, parts, alphabet.locking, alphabet.single)
 
 
-def _count_septets(alphabet: _Alphabet, octets: bytes, bits: int) -> Count:
+def _count_septets(alphabet: _Alphabet, octets: bytes, bits: int | None) -> Count:
     septets = _septets(octets)
     units = len(septets)
     tables = alphabet.tables
@@ -390,13 +409,13 @@ def _utf16(text: str) -> tuple[bytes, bool]:
     return octets, len(octets) != 2 * characters
 
 
-def _count_units(text: str, bits: int) -> Count:
+def _count_units(text: str, bits: int | None) -> Count:
     octets, paired = _utf16(text)
     units = len(octets) // 2
     return _UCS2_IN_ONE_PART[units] if units <= 70 else _pack(octets, paired, bits)
 
 
-def _pack(octets: bytes, paired: bool, bits: int) -> Count:
+def _pack(octets: bytes, paired: bool, bits: int | None) -> Count:
     """The count of UTF-16 that is too long for one part."""
     total = len(octets)
     if not paired:
@@ -415,7 +434,7 @@ def _pack(octets: bytes, paired: bool, bits: int) -> Count:
 def _cuts(text: str, total: Count, options: Options) -> Iterator[tuple[int, int]]:
     """For each part, the code point index where it ends and its units."""
     tables = (total.locking is not None) + (total.single is not None)
-    size = capacity(total.encoding, options.reference_bits, tables)
+    size = capacity(total.encoding, options.header_bits, tables)
     two: frozenset[str] | None = None
     if total.encoding == "GSM-7":
         two = _alphabet(total.locking, total.single).two
@@ -430,6 +449,8 @@ def _cuts(text: str, total: Count, options: Options) -> Iterator[tuple[int, int]
         end = _fill(text, start, size, two)
         if keep is not None and end < length:
             end = keep.last(start, end)
+        if options.keep_words and end < length and text[end] != " ":
+            end = text.rfind(" ", start, end) + 1 or end
         if end <= start:  # a cut that does not go on would go on for ever
             raise RuntimeError(f"no part of {size} units begins at index {start} of {text!a}")
         yield end, _units(text[start:end], two)

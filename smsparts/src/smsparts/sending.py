@@ -67,7 +67,7 @@ class Sending:
             if self.rule.smartly_encoded(whole) != whole:
                 from smsparts.replacements import smart_encoded
 
-                pieces = [smart_encoded(piece) for piece in pieces]
+                pieces = [smart_encoded(piece, self.rule.id) for piece in pieces]
         return pieces[0], pieces[1], pieces[2]
 
     def sent(self, text: str) -> str:
@@ -77,7 +77,8 @@ class Sending:
     @property
     def changes_nothing(self) -> bool:
         """Whether every text goes out as it is."""
-        by_rule = self.rule is not None and self.rule.line_feed == "two"
+        rule = self.rule
+        by_rule = rule and (rule.line_feed == "two" or rule.smart_encoding == "always")
         return not (by_rule or self.smart_encoding or self.line_ends or any(self._around()))
 
     def count_many(self, texts: Iterable[str]) -> list[Count] | list[Weighed]:
