@@ -50,7 +50,8 @@ class State(TypedDict):
 class Request(TypedDict):
     """One question to Python."""
 
-    # "segments", "recommend", "playground", "template-check", or the name of a check.
+    # "segments", "recommend", "playground", "template-check", "timetable", "verify-cost", or the
+    # name of a check.
     widget: str
     language: str
     state: State

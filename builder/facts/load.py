@@ -253,6 +253,15 @@ class _Names:
                 cites: Place = ("regions", index, "laws", at, "sources")
                 self._known(file, cites, "source", law.sources, facts.sources)
                 cited.update(law.sources)
+            for at, table in enumerate(region.timetables):
+                steps: Place = ("regions", index, "timetables", at)
+                used = [step.source for step in table.steps if step.source]
+                self._known(file, steps, "source", used, facts.sources)
+                cited.update(used)
+        tables = [table.id for region in facts.regions for table in region.timetables]
+        if len(set(tables)) < len(tables):
+            twice = next(name for name in tables if tables.count(name) > 1)
+            self._wrong(file, ("regions",), f"two timetables are called '{twice}'")
         self._shelf(file, facts.sources, cited)
 
     def _rules(self) -> None:

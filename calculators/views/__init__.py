@@ -29,6 +29,8 @@ _MODULES = {
     "recommend": "flow",
     "playground": "playground",
     "template-check": "template_check",
+    "timetable": "timetable",
+    "verify-cost": "verify_cost",
 }
 _CHECK = "flow"
 

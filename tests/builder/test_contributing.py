@@ -263,6 +263,7 @@ def test_a_region(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
     known = re.match(r"  - id: (\w+)", first)
     assert known
     another = first.replace(f"id: {known[1]}", "id: xx", 1)
+    another = re.sub(r"(?m)^      - id: ", "      - id: xx-", another)  # its timetables
     copy.edit("data/regions.yaml", first, f"{first}\n{another}")
     assert copy.said() == []
     with pytest.raises(FactsError, match=r"xx: the map has no square .* _PLACES"):

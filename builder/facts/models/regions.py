@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from builder.facts.models.base import Checked, Facts, Id, Pair, Source, SourceIds
+from builder.facts.models.base import Checked, Facts, Id, Pair, Source, SourceIds, Text, nearest
 
 RegionId = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 
@@ -41,6 +41,77 @@ class Law(Facts):
     sources: SourceIds = Field(
         description="Ids of sources of this file.", examples=[["youzan-notice-real-name-signature"]]
     )
+
+
+class Step(Facts):
+    """One thing that is reviewed before a first text may go out."""
+
+    id: Id = Field(description="Its id, once in its timetable.", examples=["signature"])
+    name: Pair = Field(description="What is reviewed.", examples=[{"en": "Template", "zh": "模板"}])
+    after: list[Id] = Field(
+        default=[], description="Steps that must be done before it begins.", examples=[["brand"]]
+    )
+    takes: Pair = Field(
+        description="How long, as the source says it; or that none says it.",
+        examples=[{"en": "5 to 7 working days.", "zh": "5–7 个工作日。"}],
+    )
+    days: Annotated[int, Field(ge=0, le=400)] | None = Field(
+        default=None,
+        description="The longest of that, in whole days; hours are a day. Left out: unknown.",
+        examples=[7],
+    )
+    counted: Literal["working", "calendar"] | None = Field(
+        default=None, description="Which days the source means.", examples=["working"]
+    )
+    source: Id | None = Field(
+        default=None, description="Id of a source of this file.", examples=["sgnic-ssir-faq"]
+    )
+    at: Text | None = Field(
+        default=None,
+        description="Where in it: a heading, a table's row, as the source has it.",
+        examples=["Important timelines"],
+    )
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Step":
+        told = [self.days is not None, bool(self.counted), bool(self.source), bool(self.at)]
+        if any(told) and not all(told):
+            raise PydanticCustomError(
+                "step", "a step has days, counted, source and at, or, unknown, none of them"
+            )
+        return self
+
+
+class Timetable(Facts):
+    """The steps of one way of sending there, each with how long it takes."""
+
+    id: Id = Field(description="Its id: addresses use it.", examples=["us-10dlc"])
+    name: Pair = Field(
+        description="The region and the way.", examples=[{"en": "US, 10DLC", "zh": "美国 10DLC"}]
+    )
+    note: Pair | None = Field(
+        default=None,
+        description="What else its sources say of the time.",
+        examples=[{"en": "Longer in December.", "zh": "12 月更久。"}],
+    )
+    steps: list[Step] = Field(
+        description="In an order in which each comes after those it waits for.",
+        examples=[[{"id": "brand"}]],
+    )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Timetable":
+        before: list[str] = []
+        for step in self.steps:
+            for name in step.after:
+                if name not in before:
+                    text = "step '{step}' waits for '{name}', which is no step above it{nearest}"
+                    values = {"step": step.id, "name": name, "nearest": nearest(name, before)}
+                    raise PydanticCustomError("after", text, values)
+            if step.id in before:
+                raise PydanticCustomError("twice", "two steps are called '{id}'", {"id": step.id})
+            before.append(step.id)
+        return self
 
 
 class Region(Checked):
@@ -89,6 +160,11 @@ class Region(Checked):
         default={},
         description="Which of the sources carries which rule; the others stand at the end.",
         examples=[{"registration": ["imda-anti-scam"]}],
+    )
+    timetables: list[Timetable] = Field(
+        default=[],
+        description="How long the registration takes, for each way of sending there.",
+        examples=[[{"id": "us-10dlc"}]],
     )
     notes: Pair = Field(
         description="What else one has to know.",

@@ -130,6 +130,12 @@ def _section(facts: AllFacts, one: Region, language: Language, today: datetime.d
         words["law"].format(text=text.say(law.text, language)) + text.cite(law.sources)
         for law in one.laws
     ]
+    if one.timetables:
+        names = text.JOIN[language]["comma"].join(
+            text.say(table.name, language) for table in one.timetables
+        )
+        used = [step.source for table in one.timetables for step in table.steps if step.source]
+        parts.append(words["timetable"].format(names=names) + text.cite(list(dict.fromkeys(used))))
     about = [p for p in facts.providers if one.id in p.registration.regions]
     if about:
         links = text.JOIN[language]["comma"].join(

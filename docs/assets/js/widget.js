@@ -62,6 +62,8 @@ class Tool extends HTMLElement {
       this.#unread = address; // read when the draft is asked after all
       this.#end(++this.#asked, "stopped");
     } else if (address || this.#isChanged()) this.ask({ address });
+    // Within a page Python waits for a touch, but who opens a link with a choice in it wants the answer.
+    if (address && this.dataset.start === "touch" && !isCostly()) this.#wake();
     if (this.contains(document.activeElement)) this.#wake();
   }
 
