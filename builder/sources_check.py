@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
+from builder.facts.files import read
 from builder.paths import ROOT
 
 MARK = re.compile(r"\[\^([^\]]+)\](?!:)")
@@ -38,10 +37,11 @@ class Facts:
 
 def load(root: Path = ROOT) -> Facts:
     """Read the facts that cite ids of data/sources.yaml."""
-    data = {path.stem: YAML(typ="safe").load(path) for path in (root / "data").rglob("*.yaml")}
+    files = sorted((root / "data").rglob("*.yaml"))
+    data = {path.stem: read(path, path.relative_to(root).as_posix()).data for path in files}
     beyond = {fact["id"]: frozenset(fact["sources"]) for fact in data["beyond"]["facts"]}
     glossary = {name for term in data["glossary"]["terms"] for name in term["sources"]}
-    flows = [YAML(typ="safe").load(path) for path in (root / "data" / "flows").glob("*.yaml")]
+    flows = [data[path.stem] for path in files if path.parent.name == "flows"]
     elsewhere = {*_cited(data["claims"]), *_cited(flows)}
     return Facts(
         frozenset(data["sources"]["sources"]), beyond, frozenset(glossary), frozenset(elsewhere)

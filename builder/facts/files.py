@@ -4,15 +4,25 @@ Knows YAML and nothing of what the files mean.
 """
 
 import datetime
+import hashlib
+import os
+import pickle
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from builder.paths import CACHE
+
+PARSED = CACHE / "yaml"
+"""One file for each facts file: what its content was when it was last parsed, and what it said."""
 
 Place = tuple[str | int, ...]
 """The keys and indices that lead to a value."""
@@ -96,7 +106,24 @@ def read(path: Path, name: str) -> File:
 
 @lru_cache(maxsize=256)
 def _parse(text: str, name: str) -> File:
-    # Cached because parsing is what takes time, and a run may load the same facts again.
+    """The file, as this or an earlier run has parsed it: parsing is what takes time."""
+    parts = (version("ruamel.yaml"), Path(__file__).read_text("utf-8"), name, text)
+    digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    kept = PARSED / f"{name.replace('/', '+')}.pickle"
+    with suppress(Exception):  # not there, half written, or of another Python: parse it
+        of, file = pickle.loads(kept.read_bytes())  # noqa: S301 - written below
+        if of == digest and isinstance(file, File):
+            return file
+    file = _parsed(text, name)
+    with suppress(OSError):  # a folder that may not be written costs time, no more
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        new = kept.with_name(f"{kept.name}.{os.getpid()}")
+        new.write_bytes(pickle.dumps((digest, file)))
+        new.replace(kept)
+    return file
+
+
+def _parsed(text: str, name: str) -> File:
     try:
         tree = YAML(typ="rt").load(text)
     except MarkedYAMLError as error:

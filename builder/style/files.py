@@ -12,6 +12,7 @@ from typing import Any
 import autocorrect_py
 from ruamel.yaml import YAML
 
+from builder.facts.files import Place, read
 from builder.paths import LANGUAGES, ROOT
 from builder.style.rules import HAN, broken_lines, curl_quotes, faults
 
@@ -92,11 +93,12 @@ def text_faults(text: str, language: str) -> list[str]:
     return found
 
 
-def data_faults(path: Path) -> list[str]:
+def data_faults(path: Path, name: str) -> list[str]:
     """All faults of the `{en, zh}` texts in one YAML file, each as `line: what is wrong`."""
+    file = read(path, name)
     found = [
-        (line, fault)
-        for line, language, text in _texts(YAML().load(path))
+        (file.line(place), fault)
+        for place, language, text in _texts(file.data)
         for fault in [*text_faults(text, language), *_foreign(text, language)]
     ]
     return [f"{number}: {fault}" for number, fault in sorted(found)]
@@ -114,21 +116,20 @@ def _foreign(text: str, language: str) -> list[str]:
     return []
 
 
-def _texts(node: Any) -> Iterator[tuple[int, str, str]]:
-    """Line, language and text of every string that stands in a pair of languages."""
+def _texts(node: Any, place: Place = ()) -> Iterator[tuple[Place, str, str]]:
+    """Place, language and text of every string that stands in a pair of languages."""
     if isinstance(node, dict):
         pair = {"en", "zh"} <= node.keys()
         for key, value in node.items():
             if pair and key in ("en", "zh"):
-                line = node.lc.key(key)[0] + 1  # type: ignore[attr-defined]
                 for text in value if isinstance(value, list) else [value]:
                     if isinstance(text, str):
-                        yield line, key, text
+                        yield (*place, key), key, text
             elif key != "claim":  # what others say, in their manner
-                yield from _texts(value)
+                yield from _texts(value, (*place, key))
     elif isinstance(node, list):
-        for value in node:
-            yield from _texts(value)
+        for index, value in enumerate(node):
+            yield from _texts(value, (*place, index))
 
 
 def check(root: Path = ROOT) -> list[str]:
@@ -141,7 +142,7 @@ def check(root: Path = ROOT) -> list[str]:
         found += [f"{name}:{fault}" for fault in page_faults(text, language, name)]
     for path in sorted((root / "data").rglob("*.yaml")):
         name = path.relative_to(root).as_posix()
-        found += [f"{name}:{fault}" for fault in data_faults(path)]
+        found += [f"{name}:{fault}" for fault in data_faults(path, name)]
     return found
 
 

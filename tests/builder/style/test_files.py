@@ -62,7 +62,7 @@ def test_facts_are_prose_in_both_languages(tmp_path: Path) -> None:
         "      zh: [帐号]\n",
         "utf-8",
     )
-    found = data_faults(file)
+    found = data_faults(file, file.name)
     assert [fault.split(":")[0] for fault in found] == ["4", "5", "5", "5", "11"]
 
 
