@@ -20,6 +20,7 @@ SECRETS = {
     "a password in an address": r"https?://[^\s/:@<>]+:[^\s/:@<>]+@",
 }
 """By the forms that their makers document."""
+SECRET = re.compile("|".join(f"(?:{form})" for form in SECRETS.values()))
 
 UNSEEN = {
     "\u00a0": "no-break space",
@@ -43,15 +44,18 @@ def line_slips(line: str, tomorrow: datetime.date) -> Iterator[str]:
     """What is wrong with a line of any text file of ours."""
     if conflict := CONFLICT.match(line):
         yield f"'{conflict[1]}' is a mark of a merge: keep one version, delete the marks"
-    for what, form in SECRETS.items():
-        if found := re.search(form, line):
-            yield f"'{found[0][:8]}…' looks like {what}: take it out, revoke it, write YOUR_TOKEN"
-    for char in sorted(set(line) & UNSEEN.keys()):
+    if SECRET.search(line):
+        for what, form in SECRETS.items():
+            if found := re.search(form, line):
+                yield (
+                    f"'{found[0][:8]}…' looks like {what}: take it out, revoke it, write YOUR_TOKEN"
+                )
+    for char in [] if line.isascii() else sorted(set(line) & UNSEEN.keys()):
         yield (
             f"U+{ord(char):04X} ({UNSEEN[char]}) after '{line.split(char)[0][-12:]}': "
             "delete it, or put a plain space"
         )
-    if unicodedata.normalize("NFC", line) != line:
+    if not unicodedata.is_normalized("NFC", line):
         at = next(n for n, char in enumerate(line) if unicodedata.combining(char))
         whole = unicodedata.normalize("NFC", line[at - 1 : at + 1])
         yield (

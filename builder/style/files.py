@@ -87,7 +87,7 @@ def _autocorrect(text: str, name: str) -> list[tuple[int, str]]:
 
 def text_faults(text: str, language: str) -> list[str]:
     """What is wrong with one short text of a facts file, which holds no Markdown."""
-    found = faults(text, language)
+    found = [*faults(text, language)]
     if language == "zh" and autocorrect_py.format(text) != text:
         found.append(f"AutoCorrect: → '{autocorrect_py.format(text)}'")
     return found

@@ -7,6 +7,7 @@ the seams of Markdown, which it does not look across.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 HAN = "\u3400-\u9fff\uf900-\ufaff"
 
@@ -154,7 +155,8 @@ def prose(line: str) -> str:
     return re.sub(r"\*\*|__|(?<!\w)\*|\*(?!\w)", "", ATTRIBUTES.sub("", text))
 
 
-def faults(line: str, language: str) -> list[str]:
+@cache
+def faults(line: str, language: str) -> tuple[str, ...]:
     """What is wrong with one line of prose; `language` is "en" or "zh"."""
     text = prose(line)
     found = []
@@ -163,7 +165,7 @@ def faults(line: str, language: str) -> list[str]:
         if match:
             around = text[max(0, match.start() - 8) : match.end() + 8].strip()
             found.append(f"{rule.name}: '{around}': {rule.instead}")
-    return found
+    return tuple(found)
 
 
 def broken_lines(lines: list[str]) -> list[int]:

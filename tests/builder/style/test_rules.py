@@ -82,21 +82,21 @@ def test_wrong_english_is_found(rule: str, line: str) -> None:
 
 @pytest.mark.parametrize("line", RIGHT_CHINESE)
 def test_right_chinese_passes(line: str) -> None:
-    assert faults(line, "zh") == []
+    assert faults(line, "zh") == ()
 
 
 @pytest.mark.parametrize("line", RIGHT_ENGLISH)
 def test_right_english_passes(line: str) -> None:
-    assert faults(line, "en") == []
+    assert faults(line, "en") == ()
 
 
 def test_the_title_of_a_box_is_prose_too() -> None:
     assert prose('!!! note "简短 回答"') == "简短 回答"
-    assert faults('!!! note "简短,回答"', "zh") != []
+    assert faults('!!! note "简短,回答"', "zh") != ()
 
 
 def test_a_message_shows_the_place_and_what_to_write() -> None:
-    assert faults("重新登陆一次", "zh") == ["word: '重新登陆一次': 登录"]
+    assert faults("重新登陆一次", "zh") == ("word: '重新登陆一次': 登录",)
 
 
 @pytest.mark.parametrize(
