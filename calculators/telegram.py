@@ -23,7 +23,7 @@ Fits = Literal["yes", "no", "unknown"]
 class Limits:
     """What one message holds, in code points, with where that was read.
 
-    caption_premium  is what Telegram Desktop has built in; the server sets the real one
+    caption_premium  is Telegram's own default; the server sets the real one
     """
 
     message: int

@@ -23,6 +23,7 @@ TEXTS = {
     "tabs": "\t" * 10 + "汉" * 50,
     "low quotes": "‚Anna‘\u200c" + "a" * 80,
     "ends": "x\n" * 60,
+    "links": "See https://example.org/a/long/way?to=it, or www.example.org. " * 4,
 }
 SETTINGS = [
     {},
@@ -36,6 +37,10 @@ SETTINGS = [
     {"profile": "huawei_domestic", "signature": "[青禾]", "suffix": "拒收请回复R"},
     {"profile": "clicksend", "line_ends": "crlf"},
     {"profile": "toll_free", "reference_bits": 16},
+    {"profile": "telnyx"},
+    {"profile": "salesforce", "prefix": "Shop: "},
+    {"profile": "govuk_notify"},
+    {"link_length": 20, "suffix": " https://example.org/stop/me/please"},
 ]
 
 
@@ -241,3 +246,13 @@ def test_a_misread_text_is_shown_as_it_was_and_put_back_on_request():
     asked = {"widget": "segments", "language": "en", "state": state}
     assert json.loads(respond(json.dumps(asked)))["text"] == "Don’t"
     assert "&amp;amp;" in variables_of("R&amp;D")["html"]
+
+
+def test_a_change_puts_the_links_back_as_they_were_typed():
+    text = "It’s here: https://example.org/a/way, " + "a" * 150
+    state = {
+        "fields": {"text": text, "link_length": "20", "suffix": " www.example.org"},
+        "action": {"name": "apply", "value": "replace"},
+    }
+    asked = {"widget": "segments", "language": "en", "state": state}
+    assert json.loads(respond(json.dumps(asked)))["text"] == text.replace("’", "'")

@@ -9,7 +9,7 @@ from calculators.telegram import as_messages, cut, limits
 
 def test_the_limits_are_the_facts():
     known = limits()
-    assert (known.message, known.caption, known.caption_premium) == (4096, 1024, 2048)
+    assert (known.message, known.caption, known.caption_premium) == (4096, 1024, 4096)
     assert known.sources
 
 
@@ -24,7 +24,7 @@ def test_a_chinese_character_counts_as_one_like_a_letter(letter, length, message
 
 @pytest.mark.parametrize(
     "length, caption, premium",
-    [(1024, "yes", "yes"), (1025, "no", "yes"), (2048, "no", "yes"), (2049, "no", "no")],
+    [(1024, "yes", "yes"), (1025, "no", "yes"), (3000, "no", "yes"), (4097, "no", "no")],
 )
 def test_captions(length, caption, premium):
     found = as_messages("a" * length)

@@ -16,7 +16,7 @@ class TelegramLimits(Facts):
     )
     message: int = Field(description="A text message.", examples=[4096])
     caption: int = Field(description="A caption under a picture or file.", examples=[1024])
-    caption_premium: int = Field(description="The same for Premium users.", examples=[2048])
+    caption_premium: int = Field(description="The same for Premium users.", examples=[4096])
     sources: dict[Id, Source] = Field(
         description="Where the limits were read, by id.",
         examples=[{"telegram-send-message": {"title": "Telegram Bot API: sendMessage"}}],

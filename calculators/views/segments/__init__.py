@@ -22,6 +22,7 @@ from calculators.views.segments import (
     cost,
     mode,
     parts,
+    rcs,
     takeaway,
     telegram,
     variables,
@@ -127,6 +128,7 @@ def _result(state: dict[str, Any], settings: Settings, going: Mode, language: st
         ("why", _why(settings, found, language)),
         ("parts", parts.draw(settings, found, language, caret, window)),
         ("telegram", telegram.draw(settings, language)),
+        ("rcs", rcs.draw(settings, language)),
         ("takeaway", takeaway.draw(language) if settings.sent else Html("")),
     ]
     return join(tag("div", body, class_=f"section-{name}") for name, body in sections if body)
@@ -237,8 +239,14 @@ def _changed(settings: Settings, fix: str) -> str:
     front, back = sent[:start], sent[len(sent) - tail :]
     whole = apply(sent, fix, settings.options, settings.added, tail)
     if whole.startswith(front) and whole.endswith(back):
-        return whole[start : len(whole) - tail]
-    return apply(sent[start : len(sent) - tail], fix, settings.options, settings.added)
+        changed = whole[start : len(whole) - tail]
+    else:
+        changed = apply(sent[start : len(sent) - tail], fix, settings.options, settings.added)
+    if not settings.sending.link_length:
+        return changed
+    from smsparts.links import restored
+
+    return restored(changed, settings.text, settings.sending.link_length)
 
 
 def _example(name: str, _fields: dict[str, Any], language: str) -> dict[str, Any]:
@@ -251,7 +259,14 @@ def _example(name: str, _fields: dict[str, Any], language: str) -> dict[str, Any
 def _reset(_value: str, _fields: dict[str, Any], language: str) -> dict[str, Any]:
     start = mode.first(language)
     began = {"to": start, "seen": start, "by_hand": "", "domestic": mode.domestic_rules()[0]}
-    return {**read_options({}), **began, "signature": "", "prefix": "", "suffix": ""}
+    return {
+        **read_options({}),
+        **began,
+        "signature": "",
+        "prefix": "",
+        "suffix": "",
+        "link_length": "",
+    }
 
 
 def _sent_to(to: str, _fields: dict[str, Any], _language: str) -> dict[str, Any]:
@@ -260,7 +275,7 @@ def _sent_to(to: str, _fields: dict[str, Any], _language: str) -> dict[str, Any]
 
 _ACTIONS = {"apply": _apply, "example": _example, "reset": _reset, "to": _sent_to}
 
-_SAMPLE = "{name}: “153 €” → \U0001f600e\u0301 中文\u200b"
+_SAMPLE = "{name}: https://example.org/ “153 €” → \U0001f600e\u0301 中文\u200b"
 REHEARSAL: list[tuple[str, dict[str, Any], str]] = [
     (
         "segments",
@@ -274,6 +289,7 @@ REHEARSAL: list[tuple[str, dict[str, Any], str]] = [
                 "shortest:name": "A",
                 "longest:name": "中" * 20,
                 "keep_clusters": ["yes"],
+                "link_length": "20",
                 "single": ["turkish"],
             },
             "address": {"profile": profile},

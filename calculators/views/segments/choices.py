@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smsparts.alphabets import LOCKING_TABLES, SINGLE_TABLES
+from smsparts.links import SERVICES
 from smsparts.say import Words
 from smsparts.say import words as counter_words
 
@@ -30,12 +31,47 @@ def _options(language: str) -> Html:
             for name in ("prefix", "suffix")
         ),
         tag("p", sentences["around_note"], class_="hint"),
+        *_links(language),
         _select("line_ends", sentences, [(v, sentences[v]) for v in ("lf", "crlf")]),
         tag("div", join(_abroad(language)), class_="for-abroad"),
         tag("p", tag("button", sentences["reset"], type="button", name="reset", value="options")),
         id="options",
         class_="fold",
     )
+
+
+def _links(language: str) -> list[Html]:
+    """How long the links become that a service shortens, and what services say of theirs."""
+    sentences, separator = words("choices", language), counter_words("join", language)["names"]
+    known = []
+    for one in SERVICES:
+        lengths = (str(one.lengths[0]), str(one.lengths[-1]))
+        told = "link_one" if len(one.lengths) == 1 else "link_between"
+        told = "link_own" if one.own_domain else told
+        name = tag("a", one.name, href=one.source.url, rel="noopener")
+        known.append(say(sentences, told, name=name, least=lengths[0], most=lengths[1]))
+    date = max(one.source.checked for one in SERVICES)
+    return [
+        _field(
+            "link_length",
+            sentences,
+            tag(
+                "input",
+                id="link_length",
+                name="link_length",
+                type="text",
+                inputmode="numeric",
+                autocomplete="off",
+                aria_describedby="links-note",
+            ),
+        ),
+        tag(
+            "p",
+            say(sentences, "links_note", date=date, services=join(known, separator)),
+            class_="hint",
+            id="links-note",
+        ),
+    ]
 
 
 def _abroad(language: str) -> list[Html]:

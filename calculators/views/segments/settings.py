@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smsparts.alphabets import LOCKING_TABLES, SINGLE_TABLES
 from smsparts.segments import ENCODINGS, REFERENCE_BITS, Options
-from smsparts.sending import LINE_ENDS, Sending
+from smsparts.sending import LINE_ENDS, LONGEST, SHORTEST, Sending
 
 if TYPE_CHECKING:
     from smsparts.billing import Rule
@@ -90,6 +90,7 @@ def read(fields: Mapping[str, Any]) -> Settings:
         smart_encoding=smart and bool(chosen["smart_encoding"]),
         # A text box has no line end but LF; what stands in a file is counted as it stands.
         line_ends="crlf" if chosen["line_ends"] == "crlf" else None,
+        link_length=_link_length(fields.get("link_length")),
     )
     front, middle, back = sending.pieces(text)
     return Settings(
@@ -109,6 +110,13 @@ def read(fields: Mapping[str, Any]) -> Settings:
         tail=len(back),
         sending=sending,
     )
+
+
+def _link_length(typed: object) -> int:
+    """What was typed, if it is a length that a link can have; else 0."""
+    digits = str(typed or "").strip()
+    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 4 else 0
+    return number if SHORTEST <= number <= LONGEST else 0
 
 
 def read_options(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -31,6 +31,9 @@ def draw(settings: Settings, language: str) -> Html:
     if found.fits == "unknown":
         said.append(say(sentences, "unsure", **values))
     said.append(say(sentences, f"caption_{found.caption}", limit=known.caption))
+    if found.caption != "yes":
+        told = f"premium_{found.caption_premium}"
+        said.append(say(sentences, told, limit=known.caption_premium))
     links = [
         tag(
             "a", source.title, href=source.url, rel="noopener", lang=foreign(source.title, language)

@@ -18,7 +18,14 @@ from smsparts.segments import MAXIMUM_PARTS, Options, UnencodableError, count, s
 
 OPTION_FIELDS = ("reference_bits", "locking", "single", "encoding", "keep_clusters")
 FIELDS = ("text", *OPTION_FIELDS, "profile")
-SENDING_FIELDS = ("signature", "prefix", "suffix", "smart_encoding", "line_ends")
+SENDING_FIELDS = (
+    "signature",
+    "prefix",
+    "suffix",
+    "smart_encoding",
+    "line_ends",
+    "link_length",
+)
 """What of :class:`smsparts.sending.Sending` a caller may set for every line."""
 
 _TYPES: dict[str, tuple[type, str]] = {

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LineEnds = Literal["lf", "crlf"]
 LINE_ENDS: tuple[LineEnds, ...] = get_args(LineEnds)
+SHORTEST, LONGEST = 8, 200
+"""Of `link_length`: less is no link, more no shortening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Sending:
     smart_encoding  replace what the provider's option of that name replaces, where GSM-7 comes of
                     it
     line_ends       "lf" or "crlf": what each line end goes out as; None: as it stands in the text
+    link_length     the characters that the service makes of each link; 0: as it stands in the text
 
     ValueError for options that the rule decides otherwise, for line ends that do not exist, and for
     Smart Encoding under a rule whose list of it is not known.
@@ -42,12 +45,15 @@ class Sending:
     suffix: str = ""
     smart_encoding: bool = False
     line_ends: LineEnds | None = None
+    link_length: int = 0
 
     def __post_init__(self) -> None:
         self.options()
         if self.line_ends not in (None, *LINE_ENDS):
             known = ", ".join(LINE_ENDS)
             raise ValueError(f"line_ends cannot be {self.line_ends!r}; known: {known}")
+        if self.link_length and not SHORTEST <= self.link_length <= LONGEST:
+            raise ValueError(f"link_length is from {SHORTEST} to {LONGEST}, not {self.link_length}")
         if self.smart_encoding:
             if self.rule is None:
                 raise ValueError("smart_encoding needs a profile that has it: 'twilio'")
@@ -61,7 +67,7 @@ class Sending:
     def pieces(self, text: str) -> tuple[str, str, str]:
         """What goes out before the text, the text as it goes out, and what goes out after it."""
         front, back = self._around()
-        pieces = [self._with_line_ends(piece) for piece in (front, text, back)]
+        pieces = [self._with_line_ends(self._linked(piece)) for piece in (front, text, back)]
         if self.smart_encoding and self.rule is not None:
             whole = "".join(pieces)
             if self.rule.smartly_encoded(whole) != whole:
@@ -79,7 +85,8 @@ class Sending:
         """Whether every text goes out as it is."""
         rule = self.rule
         by_rule = rule and (rule.line_feed == "two" or rule.smart_encoding == "always")
-        return not (by_rule or self.smart_encoding or self.line_ends or any(self._around()))
+        chosen = self.smart_encoding or self.line_ends or self.link_length
+        return not (by_rule or chosen or any(self._around()))
 
     def count_many(self, texts: Iterable[str]) -> list[Count] | list[Weighed]:
         """The count of each of `texts`, which are as :meth:`sent` gives them.
@@ -109,6 +116,13 @@ class Sending:
 
             front = with_signature("", self.signature) + front
         return front, self.suffix
+
+    def _linked(self, text: str) -> str:
+        if not self.link_length:
+            return text
+        from smsparts.links import shortened
+
+        return shortened(text, self.link_length)
 
     def _with_line_ends(self, text: str) -> str:
         if self.line_ends is not None and "\n" in text:

@@ -107,3 +107,6 @@ def add_option_arguments(command: argparse.ArgumentParser) -> None:
     sending.add_argument(
         "--line-ends", choices=LINE_ENDS, help="of each text; left out, as they stand in it"
     )
+    sending.add_argument(
+        "--link-length", type=int, metavar="N", help="characters that the service makes of a link"
+    )
