@@ -256,3 +256,20 @@ def test_a_change_puts_the_links_back_as_they_were_typed():
     }
     asked = {"widget": "segments", "language": "en", "state": state}
     assert json.loads(respond(json.dumps(asked)))["text"] == text.replace("’", "'")
+
+
+PREMIUM = [(1024, None), (3000, "With Telegram Premium it fits (up to 4096)."),
+           (4097, "With Telegram Premium, too (up to 4096).")]  # fmt: skip
+
+
+@pytest.mark.parametrize("length, said", PREMIUM)
+def test_whether_premium_has_room_under_a_picture_is_said(length, said):
+    html = variables_of("a" * length)["html"]
+    assert ("Premium" in html) == (said is not None)
+    assert said is None or said in html
+
+
+def test_the_same_text_as_rcs_is_shown_abroad_and_not_for_the_mainland():
+    html = variables_of("é" * 81)["html"]
+    assert "2 Rich messages" in html and "162 octets" in html and "one Single message" in html
+    assert "Rich message" not in variables_of("é" * 81, profile="alibaba_domestic")["html"]

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from smsparts.encodings import FILE_ENCODINGS
 
 from calculators.views.segments.file import open_file
 
@@ -92,3 +93,34 @@ def test_a_long_file_is_looked_at_once():
     found.feed(content[: 128 * 1024])
     assert found.refused
     assert 'id="file-column"' in json.loads(found.finish())["regions"]["file"]
+
+
+WORDS = {
+    "utf-8": "Grüße 短信 …",
+    "utf-16": "Grüße 短信 …",
+    "utf-16-be": "Grüße 短信 …",
+    "windows-1252": "Grüße aus München",
+    "gb18030": "您的订单已发货，请注意查收",
+    "big5": "您的訂單已出貨，請留意",
+    "shift_jis": "ご注文の商品を発送しました",
+    "euc-kr": "주문하신 상품이 발송되었습니다",
+    "windows-1251": "Ваш заказ отправлен",
+}
+
+
+@pytest.mark.parametrize("name", FILE_ENCODINGS)
+def test_a_hundred_thousand_rows_of_each_encoding_tell_how_far_they_are(name):
+    rows = "".join(f"{n},{WORDS[name]}\n" for n in range(100_000))
+    mark = "\ufeff" if name.startswith("utf-16") else ""
+    content = f"{mark}id,text\n{rows}".encode(FILE_ENCODINGS[name])
+    file = {"name": "a.csv", "bytes": len(content), "column": "text"}
+    state = {"fields": {"to": "abroad"}, "file": file, "action": {"name": "count", "value": ""}}
+    found = open_file(json.dumps({"widget": "segments", "language": "en", "state": state}))
+    pieces = [content[at : at + (1 << 18)] for at in range(0, len(content), 1 << 18)]
+    told = [json.loads(found.feed(piece)) for piece in pieces]
+    assert [one["percent"] for one in told] == sorted(one["percent"] for one in told)
+    assert told[-1]["percent"] == 100
+    assert all("cancel-file" in one["html"] for one in told)
+    shown = json.loads(found.finish())["regions"]["file-result"]
+    assert "100,000" in shown
+    assert found.output().count(b"\n") >= 100_001
