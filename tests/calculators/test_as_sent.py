@@ -273,3 +273,9 @@ def test_the_same_text_as_rcs_is_shown_abroad_and_not_for_the_mainland():
     html = variables_of("é" * 81)["html"]
     assert "2 Rich messages" in html and "162 octets" in html and "one Single message" in html
     assert "Rich message" not in variables_of("é" * 81, profile="alibaba_domestic")["html"]
+
+
+def test_a_cut_at_a_word_says_so():
+    html = variables_of("longer words " * 13, profile="salesforce")["html"]
+    assert "the next word does not fit whole" in html
+    assert "next character" not in html

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from smsparts.alphabets import locking_table, single_table
-from smsparts.explanation import Explanation, PartDetail
+from smsparts.explanation import Explanation, PartDetail, sendable
 from smsparts.graphemes import clusters
 from smsparts.say import Words, result, words
 from smsparts.segments import Options
@@ -57,7 +57,7 @@ def draw(
         first -= 1
     marks = marks_of(found, settings.options)
     blocks = [
-        _part(parts[number], number + 1, found, marks, language, settings.counts_characters)
+        _part(parts[number], number + 1, found, marks, language, settings)
         for number in range(first, last)
     ]
     shown = [heading]
@@ -88,15 +88,7 @@ def marks_of(found: Explanation, options: Options) -> tuple[frozenset[str] | Non
         return None, frozenset(single_table(total.single).values()) - one
     if options.encoding == "UCS-2":
         return None, frozenset()
-    return sendable(options.locking, options.single), frozenset()
-
-
-@cache
-def sendable(locking: tuple[str, ...], single: tuple[str, ...]) -> frozenset[str]:
-    """Every character that GSM-7 has with the national tables allowed."""
-    tables = [locking_table(name) for name in (None, *locking)]
-    tables += [single_table(name) for name in (None, *single)]
-    return frozenset().union(*(table.values() for table in tables))
+    return sendable(options), frozenset()
 
 
 def _at_caret(settings: Settings, found: Explanation, caret: int) -> int:
@@ -116,9 +108,9 @@ def _part(
     found: Explanation,
     marks: tuple[frozenset[str] | None, frozenset[str]],
     language: str,
-    by_rule: bool,
+    settings: Settings,
 ) -> Html:
-    sentences = words("parts", language)
+    sentences, by_rule = words("parts", language), settings.counts_characters
     unit = words("unit", language)[result.unit(found, short=True)]
     key = "filled_by_rule" if by_rule else "filled"
     facts = [say(sentences, key, units=part.units, size=part.capacity, unit=unit)]
@@ -128,7 +120,7 @@ def _part(
         facts.append(
             say(
                 sentences,
-                "lost",
+                "lost_word" if settings.options.keep_words else "lost",
                 lost=result.units(part.lost, found, language, True, counts_characters=by_rule),
             )
         )

@@ -385,11 +385,7 @@ class Tally:
         self._sending = None if sending is None or sending.changes_nothing else sending
         self._options = options or Options()
         self._count = counter or self._by_the_standard
-        self._known = (
-            None
-            if self._options.encoding != "auto"
-            else sendable(self._options.locking, self._options.single)
-        )
+        self._known = None if self._options.encoding != "auto" else sendable(self._options)
         self._rows = self._broken = self._segments = 0
         self._fewest = self._most = self._over = self._perhaps_over = 0
         self._encodings: Counter[str] = Counter()

@@ -305,7 +305,7 @@ def _costly(text: str, total: Count, options: Options) -> dict[str, int]:
     if total.encoding == "UCS-2":
         if options.encoding == "UCS-2":
             return {}
-        known = sendable(options.locking, options.single).difference(options.excluded)
+        known = sendable(options)
         if known.issuperset(text):
             known = _nearest(frozenset(text), options)
         return {c: n for c, n in Counter(text).items() if c not in known}
@@ -316,11 +316,11 @@ def _costly(text: str, total: Count, options: Options) -> dict[str, int]:
 
 
 @cache
-def sendable(locking: tuple[str, ...], single: tuple[str, ...]) -> frozenset[str]:
-    """Every character that some allowed table has."""
-    tables = [locking_table(name) for name in (None, *locking)]
-    tables += [single_table(name) for name in (None, *single)]
-    return frozenset().union(*(table.values() for table in tables))
+def sendable(options: Options) -> frozenset[str]:
+    """Every character that some allowed table has, and that may be sent with it."""
+    tables = [locking_table(name) for name in (None, *options.locking)]
+    tables += [single_table(name) for name in (None, *options.single)]
+    return frozenset().union(*(table.values() for table in tables)).difference(options.excluded)
 
 
 def _nearest(characters: frozenset[str], options: Options) -> frozenset[str]:
