@@ -28,6 +28,32 @@ ATTRIBUTE = re.compile(r"<[a-z][^>]*\s(style|on[a-z]+)\s*=", re.IGNORECASE)
 FETCHED = re.compile(
     r"<[^>]*\s(?:src|srcset|poster|data)\s*=\s*[\"']?\s*((?:https?:)?//[^\s\"'>]+)", re.IGNORECASE
 )
+ITEM = re.compile(r"(?:[-*+]|\d+\.) ")
+SLIPS = (
+    (r"\b(?!(?:that|had|is)\b)([a-z]{2,}) \1\b", "en", "a word twice: delete one"),
+    (r"的的(?![士确])|了了(?![解结])|是是(?!非)|在在", "zh", "a word twice: delete one"),
+    (r"^#+ [^{]*[^.…][.。:：](?=\s*(?:\{|$))", "", "a heading ends without a mark: delete it"),
+    (r"(?<!!)\[\s*\]\([^)]+\)", "", "a link without words: write between [ and ] what it leads to"),
+    (
+        r"(?:file://|/home/\w|/Users/\w|\b[A-Z]:\\Users)[^\s)]*",
+        "",
+        "a path of your own machine: readers have no such file",
+    ),
+    (
+        r"https?://(?:localhost|127\.0\.0\.1|192\.168\.)[^\s)]*",
+        "",
+        "an address of your own machine: readers cannot open it",
+    ),
+    (
+        r"[?&](?:utm_\w+|fbclid|gclid|spm)=[^\s)]*",
+        "",
+        "a mark that follows readers: cut it off the address",
+    ),
+    (r"(\[\^[^\]]+\])\1", "", "the same footnote twice: delete one"),
+    (r"(?<=\w)\.\.(?![./])|\w [,;](?= )", "en", "a mark too many, or a space before it: delete it"),
+)
+"""What a line never holds, in which language ("": either), and what to do."""
+PAIRS = ("（）", "“”", "《》", "【】")
 BLOCKS = ("div", "details", "section", "table", "figure", "span", "dl", "ul", "ol")
 FIELDS = ("title", "description", "reviewed")
 
@@ -122,6 +148,16 @@ def _prose_slips(line: str, language: str) -> Iterator[str]:
             f"'{fetched[1]}' is of another host: put the file into docs/assets, a "
             "page asks no other host"
         )
+    for form, of, said in SLIPS:
+        if of in ("", language) and (found := re.search(form, line)):
+            yield f"'{found[0][:40]}': {said}"
+    if "`" in line:
+        yield "a ` is opened and never closed: add one after the code, or write \\`"
+    if re.sub(r"\\\*", "", line).count("**") % 2:
+        yield "a ** is opened and never closed: add one where the bold words end"
+    for pair in PAIRS if language == "zh" else ():
+        if line.count(pair[0]) != line.count(pair[1]):
+            yield f"{pair[0]} and {pair[1]} do not stand equally often: close what is open"
     if language == "zh":
         for char in dict.fromkeys(re.sub("《[^》]*》|“[^”]*”", "", line)):
             if is_traditional(char):
@@ -223,12 +259,22 @@ def _table_slips(prose: list[tuple[int, str]]) -> Iterator[Slip]:
         if number != last + 1 or not width:
             following = prose[at + 1][1] if at + 1 < len(prose) else ""
             width = cells if RULE.match(following) else 0
+            if width and re.search(r"\|\s*\|", line[line.index("|") + 1 :]):
+                yield number, "a column of this table has no heading: name it"
         elif width and cells != width:
             yield number, f"this row has {cells} cells, its table {width}: add or take away a |"
         last = number
 
 
 def _block_slips(prose: list[tuple[int, str]]) -> Iterator[Slip]:
+    lines = dict(prose)
+    for number, line in prose:
+        above = lines.get(number - 1, "")
+        if re.match(r"[-*+] |\d+\. ", line) and re.match(r"\w", above) and not ITEM.match(above):
+            yield number, "a list without an empty line above it is shown as one line: add the line"
+    text = "\n".join(line for _, line in prose)
+    if prose and (at := text.rfind("<!--")) > text.rfind("-->"):
+        yield prose[text[:at].count("\n")][0], "this comment hides the rest: close it with -->"
     for tag in BLOCKS:
         opened: list[int] = []
         for number, line in prose:
