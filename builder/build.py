@@ -101,8 +101,10 @@ def build(target: Path, quick: bool = False, engine: runtime.Kind = "cut") -> No
         moved_pages.write(site, moved.read(ROOT), str(config.site_url))
         # MkDocs packs it with the day in it; ours, if any, comes with the other copies.
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
-        published = shutil.ignore_patterns(runtime.CARD)
+        published = shutil.ignore_patterns(runtime.CARD, runtime.FACTS_LIST)
         shutil.copytree(runtime_folder, site / "assets" / "runtime", ignore=published)
+        # Not below it, for what is there is kept for ever.
+        shutil.copyfile(runtime_folder / runtime.FACTS_LIST, site / "assets" / runtime.FACTS_LIST)
         shutil.copytree(replies.FOLDER, site / "assets" / "runtime", dirs_exist_ok=True)
         shutil.copytree(SITE_DATA, site / "data")
         developers.publish(site)

@@ -25,7 +25,7 @@ const LOST = `<!doctype html><meta charset="utf-8"><meta name="viewport" content
 <p lang="zh-Hans"><a href="${ROOT}zh/">首页</a></p>`;
 
 const REST = /\.rest\.\w+$/;
-const RUNTIME = /^assets\/runtime\//;
+const RUNTIME = /^assets\/(runtime\/|facts\.json$)/;
 const SHELL = /^assets\/(css|js|javascripts|stylesheets|images\/(icon|favicon|logo)|manifest)/;
 const NOTHING = { release: "", files: {}, before: {}, pages: [], tools: [], rest: false, whole: false };
 

@@ -5,7 +5,7 @@ pages or of what the calculators compute. The folders are complete: no file refe
 See ``build`` for the parts and steps, ``engine`` for the cut and ``archive`` for the file formats.
 """
 
-from builder.runtime.build import CARD, Kind, build, input_digest
+from builder.runtime.build import CARD, FACTS_LIST, Kind, build, input_digest
 from builder.runtime.node import RuntimeBuildError
 
-__all__ = ["CARD", "Kind", "RuntimeBuildError", "build", "input_digest"]
+__all__ = ["CARD", "FACTS_LIST", "Kind", "RuntimeBuildError", "build", "input_digest"]

@@ -8,8 +8,10 @@ a browser fetches anew only what has changed, and of the facts only the file tha
 - the app: ``calculators`` and ``smsparts`` in one wheel, as bytecode, and Pyodide's lock for it;
 - the facts, a JSON file for each tool and in a folder of its own.
 
-The card (``runtime.json``) names every file with its SHA-256 and size. It is not published: it
-stands in the pages of the tools. A stamp of the inputs makes the second build a look-up.
+The card (``runtime.json``) names every file of the engine and the app with its SHA-256 and size. It
+is not published: it stands in the pages of the tools. The list (``facts.json``) does so for the
+facts, at one address for good: so a changed fact changes no page of a tool. A stamp of the inputs
+makes the second build a look-up.
 """
 
 import hashlib
@@ -39,6 +41,7 @@ FIRST = "encodings/__init__.py"
 LOCK = "pyodide-lock.json"
 FACTS = "facts"
 CARD = "runtime.json"
+FACTS_LIST = "facts.json"
 LICENCES = "LICENSES.txt"
 NOT_ON_THE_CARD = (LICENCES,)
 """In a part, and in its name, but no page loads it."""
@@ -158,8 +161,14 @@ def _write(parts: dict[str, dict[str, bytes]], cache: Path, work: Path) -> Path:
             if name not in NOT_ON_THE_CARD:
                 entry = {"sha256": sha256(content), "bytes": len(content), "sent": sent(content)}
                 card["files"][f"{own}/{name}"] = entry
-    text = json.dumps(card, sort_keys=True, separators=(",", ":"))
-    (finished / CARD).write_text(text, "utf-8")
+    facts = {name: card["files"].pop(name) for name in [*card["files"]] if name.startswith(FACTS)}
+    # Only the app that they were compiled for can read them.
+    listed = {"app": card["app"], "facts": card.pop("facts"), "files": facts}
+    text = ""
+    for name, named in ((CARD, card), (FACTS_LIST, listed)):
+        as_text = json.dumps(named, sort_keys=True, separators=(",", ":"))
+        (finished / name).write_text(as_text, "utf-8")
+        text += as_text
     folder = cache / sha256(text.encode())[:16]
     # Two builds may end at once: the folder appears whole or not at all, and either one will do.
     if not folder.exists():

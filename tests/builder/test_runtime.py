@@ -14,7 +14,16 @@ from pathlib import Path
 import pytest
 
 from builder.paths import COMPILED, ROOT
-from builder.runtime import CARD, RuntimeBuildError, archive, build, engine, input_digest, node
+from builder.runtime import (
+    CARD,
+    FACTS_LIST,
+    RuntimeBuildError,
+    archive,
+    build,
+    engine,
+    input_digest,
+    node,
+)
 from builder.runtime import build as build_function
 from builder.runtime.lock import official_command, official_entry, own_entry
 from tests.engines import in_node
@@ -41,7 +50,14 @@ def folder() -> Path:
 
 @pytest.fixture(scope="module")
 def card(folder) -> dict:
-    return json.loads((folder / CARD).read_bytes())
+    return whole_card(folder)
+
+
+def whole_card(folder: Path) -> dict:
+    """The card that stands in pages, with the list of the facts."""
+    card, listed = (json.loads((folder / name).read_bytes()) for name in (CARD, FACTS_LIST))
+    assert listed.pop("app") == card["app"]
+    return {**card, **listed, "files": card["files"] | listed["files"]}
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +100,7 @@ def sha256(content: bytes) -> str:
 
 def test_the_card_names_every_file_with_its_hash_and_size(folder, card):
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.*")}
-    del found[CARD], found[f"{card['engine']}/LICENSES.txt"]
+    del found[CARD], found[FACTS_LIST], found[f"{card['engine']}/LICENSES.txt"]
     expected = {name: (sha256(p.read_bytes()), p.stat().st_size) for name, p in found.items()}
     assert {n: (f["sha256"], f["bytes"]) for n, f in card["files"].items()} == expected
 
@@ -104,9 +120,9 @@ def test_each_part_is_named_by_the_hash_of_what_is_in_it(folder, card, part):
     ],
 )
 def test_what_has_changed_gets_a_new_name_and_nothing_else(checkout, change, new):
-    before = json.loads((build(checkout) / CARD).read_bytes())
+    before = whole_card(build(checkout))
     (checkout / "calculators" / change[0]).write_text(change[1])
-    after = json.loads((build(checkout) / CARD).read_bytes())
+    after = whole_card(build(checkout))
     assert [part for part in PARTS if before[part] != after[part]] == [new]
     assert {name.partition("-")[0] for name in {*after["files"]} - {*before["files"]}} == {new}
 

@@ -212,12 +212,12 @@ export function sizeOf(card) {
 }
 
 // True if this page, asked for again, has another script or another Python.
-async function isOld({ engine, app, facts }) {
+async function isOld({ engine, app }) {
   const script = new URL(".", import.meta.url).href.split("/").at(-2);
   try {
     const answer = await fetch(location.pathname, { cache: "no-cache" });
     const page = await answer.text();
-    return answer.ok && ![script, engine, app, facts].every((name) => page.includes(name));
+    return answer.ok && ![script, engine, app].every((name) => page.includes(name));
   } catch {
     return false;
   }

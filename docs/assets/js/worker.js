@@ -22,6 +22,9 @@ const SCRIPT = "pyodide.asm.mjs";
 const WASM = "pyodide.asm.wasm";
 const LIBRARY = "python_stdlib.zip";
 const LOCK = "pyodide-lock.json";
+// The list of the facts' files, {app, facts, files}: it has one address for good, so that a changed
+// fact changes no page.
+const FACTS_LIST = new URL("../facts.json", import.meta.url);
 const FACTS = /^facts-/;
 // Functions that no one has called yet; fetched when something calls one, or when nothing else is to do.
 const LATER = /\.rest\.\w+$/;
@@ -77,10 +80,7 @@ self.onmessage = async ({ data }) => {
 function begin({ start: card, lock, ...more }) {
   way = more.way;
   keeps = card.keeps;
-  version = [card.engine, card.app, card.facts].join("+");
-  for (const [path, facts] of Object.entries(card.files)) {
-    files.set(path.endsWith(".whl") ? APP : path.split("/").pop(), { path, ...facts });
-  }
+  note(card.files);
   // As long as this worker lives it holds the lock, so its owner learns at once when it is gone, and
   // another tab that its mark in the storage is no sign of a crash.
   const held = new Promise((/** @type {(value?: any) => void} */ granted) => {
@@ -90,7 +90,7 @@ function begin({ start: card, lock, ...more }) {
       return new Promise(() => {});
     });
   });
-  started = start(lock, held);
+  started = start(card, lock, held);
   started.then(
     (python) => {
       postMessage({ ready: true, remembered: python.remembered });
@@ -98,6 +98,26 @@ function begin({ start: card, lock, ...more }) {
     },
     (error) => postMessage({ failed: error.reason ?? "start", detail: String(error) }),
   );
+}
+
+function note(named) {
+  for (const [path, about] of Object.entries(named)) {
+    files.set(path.endsWith(".whl") ? APP : path.split("/").pop(), { path, ...about });
+  }
+}
+
+// Facts of another release than the page's are of no use to its app; a copy of the browser's own may
+// be, and then it is asked for anew.
+async function listFacts({ engine, app }) {
+  for (const cache of /** @type {RequestCache[]} */ (["default", "reload"])) {
+    const response = await get("facts.json", cache, FACTS_LIST);
+    const listed = await response.json().catch(() => ({}));
+    if (listed.app !== app) continue;
+    note(listed.files);
+    version = [engine, app, listed.facts].join("+");
+    return Object.keys(listed.files).map((path) => path.split("/").pop());
+  }
+  throw new StartError("missing", "facts.json: of another release");
 }
 
 function ask({ views }, request) {
@@ -156,18 +176,29 @@ async function rehearse({ views, memory }) {
   if (!asked && keeps) await keep(version, memory);
 }
 
-async function start(lock, held) {
+async function start(card, lock, held) {
   if (typeof WebAssembly !== "object") throw new StartError("unsupported", "no WebAssembly");
   const library = way === "default" ? LIBRARY : WHOLE_LIBRARY;
   const wanted = [...files.keys()].filter((name) => name === library || !(LATER.test(name) || name === LIBRARY));
-  const progress = new Progress(wanted);
-  const arriving = new Map(wanted.map((name) => [name, fetchFile(name, progress)]));
-  for (const file of arriving.values()) file.catch(() => {}); // waited for below
-  compileEarly(arriving.get(WASM));
-  const remembering = remember(lock, held);
-  const verified = new Map(wanted.map((name) => [name, verify(name, arriving.get(name))]));
-  for (const file of verified.values()) file.catch(() => {});
-  const memory = await remembering;
+  const progress = new Progress();
+  for (const name of wanted) progress.expect(name);
+  const verified = new Map();
+  const take = (name) => {
+    const arriving = fetchFile(name, progress);
+    verified.set(name, verify(name, arriving));
+    verified.get(name).catch(() => {}); // waited for below
+    return arriving;
+  };
+  const listing = listFacts(card);
+  for (const name of wanted) {
+    const arriving = take(name);
+    if (name === WASM) compileEarly(arriving);
+  }
+  for (const name of await listing) {
+    progress.expect(name);
+    take(name);
+  }
+  const memory = await remember(lock, held);
   // Python's own loader reports a missing file on its console and then waits for ever: whichever
   // file fails first ends the start, in words.
   const loading = load(verified, memory, library).catch(async (error) => {
@@ -261,9 +292,12 @@ function address(relative, name = relative) {
 class Progress {
   #told = -1;
 
-  constructor(names) {
-    this.sent = new Map(names.map((name) => [name, files.get(name).sent]));
-    this.share = new Map(names.map((name) => [name, 0]));
+  sent = new Map();
+  share = new Map();
+
+  expect(name) {
+    this.sent.set(name, files.get(name).sent);
+    this.share.set(name, 0);
   }
 
   answered(name, headers) {
@@ -350,8 +384,9 @@ function joined(chunks) {
   return whole;
 }
 
-async function get(name) {
-  const response = await download(address(name), { cache: way === "reload" ? way : "default" }).catch((error) => {
+/** @param {RequestCache} [cache] */
+async function get(name, cache = "default", from = address(name)) {
+  const response = await download(from, { cache: way === "reload" ? way : cache }).catch((error) => {
     throw new StartError("network", `${name}: ${error}`);
   });
   if (!response.ok) throw new StartError("missing", `${name}: ${response.status}`);
