@@ -44,8 +44,7 @@ def test_a_person_is_led_through_the_check_without_python(without_python, case, 
     page = without_python
     page.goto(f"{HOME[language]}/tools/{case['tool']}/")
     for answer in case["answers"].values():
-        page.locator(f".flow-option input[value={answer}]").check()
-        page.locator(".flow-primary").click()
+        page.locator(f".flow-option:has(input[value={answer}])").click()
     outcome = Flow.of(facts.load(case["tool"])).outcomes[case["outcome"]]
     expect(page.locator("#flow-heading")).to_have_text(outcome.title[language])
     expect(page.locator("#flow-heading")).to_be_focused()
@@ -77,10 +76,9 @@ def test_a_press_asks_nothing_of_the_network(without_python):
     )
     page.route("**", lambda route: route.abort())
     for answer in ("sent-by-sms", "official-app", "no-sms-at-all"):
-        page.locator(f".flow-option input[value={answer}]").check()
-        page.locator(".flow-primary").click()
+        page.locator(f".flow-option:has(input[value={answer}])").click()
     expect(page.locator(".flow .flow-advice")).to_be_visible()
-    page.locator(".flow-change a").first.click()
+    page.locator(".flow-path a").first.click()
     expect(page.locator("input[value=sent-by-sms]")).to_be_checked()
 
 

@@ -82,6 +82,60 @@ def test_the_answer_is_one_sentence_with_parts_encoding_and_room(page, language)
     expect(page.locator(".bars li").first).to_contain_text("67")
 
 
+PHONE = {"viewport": {"width": 390, "height": 844}}
+WIDE = {"viewport": {"width": 1440, "height": 900}}
+
+
+@pytest.mark.parametrize("watched", [PHONE], indirect=True)
+@in_both_languages
+def test_on_a_phone_the_number_and_the_change_stay_above_the_keyboard(page, language):
+    """No keyboard opens here: the page is told what it is told by a phone, which hides 400 px."""
+    write(page, language, CURLY, 3)
+    bar = page.locator(".answer-bar")
+    after = page.locator(".bars").bounding_box()
+    placed = bar.bounding_box()
+    assert placed["y"] + placed["height"] <= after["y"], "the answer stands before the rest"
+    page.evaluate(
+        """() => {
+            Object.defineProperty(visualViewport, "height", { get: () => innerHeight - 400 });
+            visualViewport.dispatchEvent(new Event("resize"));
+        }"""
+    )
+    page.evaluate("scrollTo(0, 0)")
+    placed = bar.bounding_box()
+    assert placed["y"] + placed["height"] <= 844 - 400
+    assert placed["height"] < 120, "the text that one types needs the room"
+    expect(bar.locator("#answer strong")).to_be_in_viewport()
+    page.locator(".answer-bar button").click()
+    parts(page, 1)
+
+
+@pytest.mark.parametrize("watched", [PHONE, WIDE], indirect=True, ids=["phone", "wide"])
+def test_nothing_jumps_while_one_types(page):
+    page.goto(PAGES["en"])
+    page.evaluate(
+        """() => {
+            window.moved = 0;
+            new PerformanceObserver((list) => {
+                for (const { hadRecentInput, value } of list.getEntries())
+                    if (!hadRecentInput) window.moved += value;
+            }).observe({ type: "layout-shift", buffered: true });
+        }"""
+    )
+    box(page).press_sequentially("Don't forget: it’s ten o’clock, ")
+    parts(page, 1)
+    box(page).press_sequentially("and the doors are shut at eleven. " * 3)
+    parts(page, 2)
+    assert round(page.evaluate("window.moved"), 3) == 0
+
+
+@pytest.mark.parametrize("watched", [WIDE], indirect=True)
+def test_on_a_wide_screen_the_box_stays_beside_the_parts(page):
+    write(page, "en", CURLY * 3, 7)
+    page.locator(".part").last.scroll_into_view_if_needed()
+    expect(box(page)).to_be_in_viewport()
+
+
 # 2. The text as parts
 
 

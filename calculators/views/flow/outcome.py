@@ -23,11 +23,11 @@ def draw(place: Place) -> Html:
     outcome = place.outcome
     return tag(
         "div",
+        given(place),
         tag("h2", outcome.title[place.language], id=HEADING, tabindex="-1"),
         body(place.widget, outcome, place.language, "h3"),
         _ladder(place),
         tag("p", facts.load(place.widget)["always"][place.language], class_="flow-always"),
-        given(place),
         buttons(place),
         class_="flow-result",
     )

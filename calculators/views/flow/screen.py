@@ -19,11 +19,16 @@ def draw(place: Place) -> Html:
     first = not place.answers
     return join(
         [
+            "" if first else given(place),
             tag(
                 "form",
                 _kept(place, question),
-                _back(place),
-                tag("p", progress(place), class_="flow-progress"),
+                tag(
+                    "p",
+                    tag("span", progress(place), class_="flow-progress"),
+                    _back(place),
+                    class_="flow-where",
+                ),
                 _fieldset(place, question),
                 tag(
                     "div",
@@ -38,7 +43,6 @@ def draw(place: Place) -> Html:
                 novalidate=True,
             ),
             _doors(place) if first and place.widget == QUIZ else "",
-            given(place) if not first else "",
         ]
     )  # fmt: skip
 
@@ -71,33 +75,31 @@ def progress(place: Place) -> str:
 
 
 def given(place: Place) -> Html:
-    """The answers so far, each with a link that changes it and keeps the rest."""
+    """The answers so far as one row, each a link that changes it and keeps the rest."""
     sentences = words("question", place.language)
-    rows = []
+    chips = []
     for question_id in place.walk.asked:
         question = place.flow.questions[question_id]
-        rows.append(
+        asked = question.raw.get("brief", question.text)[place.language]
+        chips.append(
             tag(
-                "div",
-                tag("dt", question.raw.get("brief", question.text)[place.language]),
-                tag("dd", said(place, question_id)),
+                "li",
                 tag(
-                    "dd",
-                    tag(
-                        "a",
-                        sentences["change"],
-                        href=place.link(ask=question_id),
-                        aria_label=sentences("change-what", question=question.text[place.language]),
-                    ),
-                    class_="flow-change",
+                    "a",
+                    tag("span", asked, class_="flow-chip-asked"),
+                    " ",
+                    tag("span", said(place, question_id), class_="flow-chip-said"),
+                    href=place.link(ask=question_id),
+                    aria_current="step" if question_id == place.question else None,
                 ),
             )
         )
     return tag(
-        "section",
-        tag("h3", sentences["given" if place.question or place.early else "given-all"]),
-        tag("dl", join(rows), class_="flow-given"),
-        class_="section-given",
+        "nav",
+        tag("p", sentences["given"], id="flow-path-label"),
+        tag("ol", join(chips)),
+        class_="flow-path",
+        aria_labelledby="flow-path-label",
     )
 
 
@@ -152,10 +154,8 @@ def _back(place: Place) -> Html:
     if not place.before:
         return Html("")
     arrow = tag("span", "← ", aria_hidden="true")
-    link = tag(
-        "a", arrow, words("question", place.language)["back"], href=place.link(ask=place.before)
-    )
-    return tag("p", link, class_="flow-back")
+    back = words("question", place.language)["back"]
+    return tag("a", arrow, back, href=place.link(ask=place.before), class_="flow-back")
 
 
 def _fieldset(place: Place, question: Question) -> Html:

@@ -25,7 +25,8 @@ def draw(place: Place) -> Html:
     answers = quiz().settled(place.walk, place.answers)
     advice = quiz().advise(place.answers, answers)
     shortlist = advice.shortlist
-    parts: list[Html | str] = [tag("h2", title(place, shortlist), id=HEADING, tabindex="-1")]
+    heading = tag("h2", title(place, shortlist), id=HEADING, tabindex="-1")
+    parts: list[Html | str] = [given(place), heading]
     if place.early:
         parts.append(_still_open(place))
     parts += [tag("p", one, class_="flow-relaxed") for one in _set_aside(place, shortlist)]
@@ -62,7 +63,6 @@ def draw(place: Place) -> Html:
         parts.append(_others(place, advice, lower))
     parts += [
         _changes(place, answers),
-        given(place),
         *(_sources(place, advice, provider) for provider in shortlist.recommended),
         _ruled_out(place, advice),
         _how(place),

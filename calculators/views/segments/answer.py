@@ -35,13 +35,17 @@ def draw(settings: Settings, found: Explanation, going: Mode, language: str) -> 
     return join(
         [
             tag(
-                "p",
-                _line(settings, found, language),
-                class_="answer-line",
-                id="answer",
-                data_parts=total.segments,
+                "div",
+                tag(
+                    "p",
+                    _line(settings, found, language),
+                    class_="answer-line",
+                    id="answer",
+                    data_parts=total.segments,
+                ),
+                why.best(found, language, by_rule),
+                class_="answer-bar",
             ),
-            why.best(found, language, by_rule),
             mode.note(going, language),
             _elsewhere(settings, going, language),
             *_notes(settings, found, language),

@@ -10,6 +10,7 @@ const BUSY_AFTER = 400; // ms before "still counting" and Cancel are shown
 const LONGEST = 100_000;
 const LONG = 20_000;
 const MOST = 2_000_000;
+const KEYBOARD = 120; // px that a keyboard covers at least; a bar of the browser covers less
 // Questions that leave the result as it is.
 const ASIDE = ["character", "copy"];
 
@@ -49,6 +50,7 @@ class Tool extends HTMLElement {
     this.addEventListener("keydown", (event) => this.#moved(event));
     this.addEventListener("focusin", (event) => this.#focused(event));
     this.#watchFile();
+    if (this.text) watchKeyboard(this);
     window.addEventListener("hashchange", () => this.addressed());
     runtime.addEventListener("state", () => this.#showState());
     runtime.addEventListener("asked", () => this.#setBusy(true));
@@ -406,6 +408,12 @@ class Tool extends HTMLElement {
     const fresh = document.createElement("template");
     fresh.innerHTML = html;
     for (const id of open) fresh.content.getElementById(id)?.setAttribute("open", "");
+    // The theme marks what had the focus. What differs by that alone keeps its choice and its focus.
+    for (const marked of this.result.querySelectorAll('[data-focus-visible-added], [class=""]')) {
+      marked.removeAttribute("data-focus-visible-added");
+      marked.classList.remove("focus-visible");
+      if (!marked.classList.length) marked.removeAttribute("class");
+    }
     renew(this.result, fresh.content);
     this.result.dataset.source = "python";
     if (!focused || focused.isConnected) return;
@@ -573,10 +581,12 @@ class Tool extends HTMLElement {
   }
 }
 
-// Here the address holds every answer, and a choice counts only once Continue is pressed.
+// Here the address holds every answer, and a choice counts once it is confirmed: one press of a
+// finger or pointer chooses and confirms, while arrow keys only choose and Enter confirms.
 class DecisionFlow extends Tool {
   asksAtOnce = false;
   #known = null;
+  #pressed = null;
 
   connectedCallback() {
     const { replies } = this.dataset;
@@ -588,6 +598,20 @@ class DecisionFlow extends Tool {
       );
     }
     super.connectedCallback();
+    // That a click came from a pointer, its own fields do not say alike in all browsers.
+    this.addEventListener("pointerup", ({ target }) => (this.#pressed = row(target)));
+    this.addEventListener("keydown", () => (this.#pressed = null));
+    this.addEventListener("click", (event) => this.#answered(event));
+  }
+
+  #answered({ target, detail }) {
+    const pressed = this.#pressed;
+    const radio = pressed?.querySelector("input[type=radio]");
+    // The second click of a double one would answer the next question.
+    if (!radio || row(target) !== pressed || detail > 1) return;
+    this.#pressed = null;
+    // The box is checked once the click has been dealt with.
+    setTimeout(() => radio.form?.requestSubmit(radio.form.querySelector("[name=go]")));
   }
 
   async ask(more = {}) {
@@ -622,6 +646,8 @@ class DecisionFlow extends Tool {
   }
 }
 
+const row = (element) => element.closest(".flow-option");
+
 /**
  * Make the children of `shown` those of `fresh`, and touch only what differs: for a long text the
  * browser needs longer to lay out a new result than Python to compute it.
@@ -638,6 +664,19 @@ function renew(shown, fresh) {
     else old.replaceWith(node);
   }
   for (const old of before.slice(after.length)) old.remove();
+}
+
+/** How much of the window's foot the keyboard covers, for what stays in sight above it. */
+function watchKeyboard(tool) {
+  const seen = window.visualViewport;
+  const tell = () => {
+    // Zoomed in, the lower part of the window is out of sight too, and no keyboard hides it.
+    const hidden = seen.scale > 1 ? 0 : document.documentElement.clientHeight - seen.height - seen.offsetTop;
+    tool.style.setProperty("--keyboard", `${Math.max(0, Math.round(hidden))}px`);
+    tool.toggleAttribute("data-keyboard", hidden > KEYBOARD);
+  };
+  seen?.addEventListener("resize", tell);
+  seen?.addEventListener("scroll", tell);
 }
 
 // Of one state there can be more to say.
