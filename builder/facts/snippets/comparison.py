@@ -67,7 +67,9 @@ def _criteria(facts: AllFacts, language: Language) -> str:
         f"{text.say(one.text, language)}\n:   {text.say(one.means, language)}"
         for one in facts.criteria.criteria
     ]
-    return "\n\n".join(listed) + "\n"
+    title = _WORDS[language]["columns"].format(count=len(listed))
+    folded = "\n".join(f"    {line}" if line else "" for line in "\n\n".join(listed).split("\n"))
+    return f'??? note "{title}"\n\n{folded}\n'
 
 
 def _form(facts: AllFacts, language: Language) -> Html:

@@ -7,10 +7,11 @@ from smsparts.billing import Rule, rules
 
 from builder.facts.load import AllFacts, Answer
 from builder.facts.models.base import Checked, Language, Pair, Value
-from builder.facts.models.providers import Provider
+from builder.facts.models.providers import Figure, Provider
 from builder.facts.snippets import claims, sources, text
 from builder.words import by_key, by_language
 from calculators.views.foreign import foreign
+from calculators.views.html import tag
 
 STATES: dict[str, dict[Language, str]] = by_key("provider_status")
 CATEGORIES: dict[str, dict[Language, str]] = by_key("provider_category")
@@ -99,24 +100,78 @@ class _Page:
 
     def _facts(self) -> str:
         one, words = self.provider, self.words
+        first = [
+            (words["status"], STATES[one.status.state][self.language]),
+            (words["best"], self._say(one.best_for)),
+            (words["not"], self._say(one.not_for)),
+            (words["price_short"], self._price_line()),
+            (words["first_step"], words["first_step_link"].format(id=one.id)),
+        ]
         rows = [(words["owner"], self._say(one.owner))]
         if one.former_names:
             former = self.comma.join(self._say(name) for name in one.former_names)
             rows.append((words["former"], former))
         rows += [
             (words["category"], CATEGORIES[one.category][self.language]),
-            (words["status"], STATES[one.status.state][self.language]),
             (words["platforms"], self._say(one.identity.platforms)),
             (words["coverage"], self._say(one.identity.coverage) + text.cite(one.identity.sources)),
-            (words["best"], self._say(one.best_for)),
-            (words["not"], self._say(one.not_for)),
         ]
-        listed = "\n\n".join(f"{name}\n:   {said}" for name, said in rows)
         what = self._say(one.identity.what)
         return (
-            f'<div class="facts" markdown="1">\n\n{what}\n\n{listed}\n\n'
+            f'<div class="facts" markdown="1">\n\n{what}\n\n{_listed(first)}\n\n'
+            f"{self._picture()}\n\n{_listed(rows)}\n\n"
             f"{self._standing(one.identity)}\n\n</div>"
         )
+
+    def _price_line(self) -> str:
+        """What one text costs where that is known; else how it charges."""
+        pricing, words = self.provider.pricing, self.words
+        names = {one.id: self._say(one.name) for one in self.facts.regions.regions}
+        known = [one for one in pricing.figures if one.region in COMPARED]
+        if not known:
+            return self._say(pricing.model) + text.cite(pricing.sources)
+        said = (
+            words["price_there"].format(
+                region=names[one.region], price=self._amount(one), date=one.date
+            )
+            + text.cite(one.sources)
+            for one in known
+        )
+        return self.marks["semicolon"].join(said)
+
+    def _amount(self, figure: Figure) -> str:
+        amount = f"{figure.currency} {figure.amount:.5f}".rstrip("0").rstrip(".")
+        return self.words[f"per_{figure.per}"].format(amount=amount)
+
+    def _picture(self) -> str:
+        """How long a text may be for one part, a bar for each alphabet, beside its words."""
+        counted = self._rules()
+        if not counted:
+            return ""
+        sizes = counted[0].capacities()
+        longest = max(alone for alone, _, _ in sizes.values())
+        rows = []
+        for encoding, (alone, _, further) in sizes.items():
+            by_characters = counted[0].counting == "characters"
+            name, unit = _ENCODINGS["characters" if by_characters else encoding]
+            said = self.words["picture"].format(
+                alone=f"{alone} {unit[self.language]}", further=further
+            )
+            rows.append(
+                tag(
+                    "li",
+                    tag("span", name[self.language], class_="counts-name"),
+                    tag(
+                        "svg",
+                        tag("rect", width=round(alone / longest * 160), height=10),
+                        viewBox="0 0 160 10",
+                        preserveAspectRatio="none",
+                        aria_hidden="true",
+                    ),
+                    tag("span", said),
+                )
+            )
+        return str(tag("ul", *rows, class_="counts"))
 
     def _status(self) -> str:
         status, words = self.provider.status, self.words
@@ -250,8 +305,7 @@ class _Page:
             if figure is None:
                 rows.append(f"| {names[region]} | – | – |")
                 continue
-            amount = f"{figure.currency} {figure.amount:.5f}".rstrip("0").rstrip(".")
-            price = words[f"per_{figure.per}"].format(amount=amount) + text.cite(figure.sources)
+            price = self._amount(figure) + text.cite(figure.sources)
             rows.append(f"| {names[region]} | {price} | {figure.date} |")
         if all(region in known for region in COMPARED):
             return ["\n".join(rows)]
@@ -362,6 +416,10 @@ class _Page:
             f"- [{self._say(one.name)}](/providers/{one.id}.md){colon}{self._say(one.best_for)}"
             for one in others
         )
+
+
+def _listed(rows: Sequence[tuple[str, str]]) -> str:
+    return "\n\n".join(f"{name}\n:   {said}" for name, said in rows)
 
 
 def _place(at: str, language: Language) -> str:
