@@ -42,7 +42,7 @@ def test_an_answer_on_the_home_page_opens_the_tool_with_that_answer(page, home, 
     said = first.inner_text()
     first.click()
     page.wait_for_url(re.compile(rf"{home}tools/{tool}/#\w+="))
-    expect(page.locator(".flow-chip-said").first).to_have_text(said)
+    expect(page.locator(".flow-path b").first).to_have_text(said)
 
 
 def test_a_footnote_is_read_beside_its_mark(page):

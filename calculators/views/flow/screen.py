@@ -86,9 +86,9 @@ def given(place: Place) -> Html:
                 "li",
                 tag(
                     "a",
-                    tag("span", asked, class_="flow-chip-asked"),
+                    tag("span", asked),
                     " ",
-                    tag("span", said(place, question_id), class_="flow-chip-said"),
+                    tag("b", said(place, question_id)),
                     href=place.link(ask=question_id),
                     aria_current="step" if question_id == place.question else None,
                 ),
@@ -96,10 +96,10 @@ def given(place: Place) -> Html:
         )
     return tag(
         "nav",
-        tag("p", sentences["given"], id="flow-path-label"),
+        tag("p", sentences["given"], id="flow-path"),
         tag("ol", join(chips)),
         class_="flow-path",
-        aria_labelledby="flow-path-label",
+        aria_labelledby="flow-path",
     )
 
 

@@ -113,7 +113,7 @@ function filters(form) {
   onChoice(() => {
     restore();
     apply();
-    form.scrollIntoView();
+    if (!read().has("compare")) form.scrollIntoView();
   });
   form.hidden = false;
   restore();
@@ -265,7 +265,10 @@ function comparing(chooser) {
     else hide();
   }
 
-  onChoice(restore);
+  onChoice(() => {
+    restore();
+    view?.scrollIntoView();
+  });
   chooser.hidden = false;
   restore();
 }
