@@ -84,6 +84,20 @@ def test_while_python_works_the_old_answer_is_marked_and_a_stop_says_what_it_lef
     state(page, "ready")
 
 
+def test_what_is_chosen_before_python_answers_stands_above_the_address(page):
+    held = []
+    page.route("**/python_stdlib.zip", lambda route: held.append(route))
+    page.goto(PAGES["en"] + "#reference_bits=16")
+    page.locator("#profile").select_option("twilio")
+    box(page).fill("’" * 71)
+    until(page, lambda: held)
+    held[0].continue_()
+    parts(page, 2)
+    expect(page.locator("#profile")).to_have_value("twilio")
+    expect(page.locator("#reference_bits")).to_have_value("16")
+    expect(page.locator(".tool-result")).to_contain_text("Twilio")
+
+
 @in_both_languages
 def test_a_failure_stands_in_the_place_of_its_answer(page, language):
     page.goto(PAGES[language])

@@ -33,6 +33,7 @@ class Tool extends HTMLElement {
   #ended = "";
   #marking = 0;
   #held = "";
+  #byHand = []; // names of controls that were changed while the address was not read yet
 
   connectedCallback() {
     this.result = this.querySelector(".tool-result");
@@ -95,7 +96,11 @@ class Tool extends HTMLElement {
     try {
       const reply = await runtime.ask(key, { widget, language, state });
       if (reply && this.#unread === address) this.#unread = null;
+      // What was chosen by hand since the page was opened stands above what its address says.
+      const chosen = reply && address ? this.#byHand.splice(0) : [];
+      for (const name of chosen) delete reply.fields?.[name];
       if (reply) this.show(reply);
+      if (chosen.length) this.ask();
       if (reply && !isAside) this.#answered = number;
       if (reply && number === this.#asked) this.#noteAsking(false);
       this.#waiting -= 1;
@@ -206,6 +211,7 @@ class Tool extends HTMLElement {
     this.#wake();
     this.#keepDraft();
     this.#showButtons();
+    if (this.#unread) this.#byHand.push(control.name);
     this.ask();
   }
 
