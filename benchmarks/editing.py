@@ -21,7 +21,7 @@ PAGE, FACTS = "docs/en/guide/bridges.md", "data/providers/twilio.yaml"
 CODE = "calculators/views/segments/frame.py"
 EDITS = {
     "a word of a page (the aim is 3)": (PAGE, "/guide/bridges/", "## ", "Zebra {n}.\n\n## "),
-    "a fact (5)": (FACTS, "/providers/twilio/", "A programmable", "Zebra {n}, a programmable"),
+    "a fact (5)": (FACTS, "/providers/twilio/", "A programmable", "Zebra {n}. A programmable"),
     "code of the calculators (10)": (CODE, "/tools/segments/", None, "\nZEBRA = {n}\n"),
 }
 ROUNDS = 3
