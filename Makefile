@@ -59,9 +59,11 @@ links-external: setup ## ask each address outside that the built site names (nee
 	@$(RUN) -m builder.links --external
 
 audit: setup          ## ask the public advisory databases about what is pinned (needs a network)
-	@$(RUN) -m pip --quiet install pip-audit && $(RUN) -m pip_audit --requirement requirements.txt --disable-pip
+	@$(RUN) builder/bootstrap.py --audit
+	@for pins in requirements*.txt; do .cache/audit/bin/pip-audit --requirement $$pins --require-hashes --disable-pip --strict || exit 1; done
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" npm audit
 
 lock:                 ## write requirements*.txt anew from requirements*.in (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --upgrade -q requirements.in -o requirements.txt
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --upgrade -q requirements-node.in -o requirements-node.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --upgrade -q requirements-audit.in -o requirements-audit.txt

@@ -23,6 +23,7 @@ OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = 20
 OLDEST_FOR_PYODIDE_BUILD = (3, 12)
 PYODIDE_BUILD = os.path.join(ROOT, ".cache", "pyodide-build")
+AUDIT = os.path.join(ROOT, ".cache", "audit")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -165,6 +166,18 @@ def set_up_pyodide_build() -> None:
     stamp("pyodide-build", wanted)
 
 
+def set_up_audit() -> None:
+    """Give pip-audit an environment of its own: what it needs is none of what it looks at."""
+    wanted = digest("requirements-audit.txt", sys.version)
+    if fresh("audit", wanted):
+        return
+    run("environment for the audit", sys.executable, "-m", "venv", "--clear", AUDIT)
+    python = os.path.join(AUDIT, os.path.relpath(VENV_PYTHON, os.path.join(ROOT, ".venv")))
+    install = [python, "-m", "pip", "install", "--quiet", "--require-hashes"]
+    run("pip-audit", *install, "--requirement", "requirements-audit.txt")
+    stamp("audit", wanted)
+
+
 def node_version() -> int:
     """The major version of the first `node` that has an `npm` beside it, or 0."""
     path = environment()["PATH"]
@@ -248,7 +261,10 @@ def set_up_browser() -> None:
 
 
 def main(arguments: List[str]) -> None:
-    """`bootstrap.py [--browser]`."""
+    """`bootstrap.py [--browser | --audit]`."""
+    if "--audit" in arguments:
+        set_up_audit()
+        return
     set_up_python()
     set_up_node()
     set_up_pyodide_build()

@@ -30,14 +30,17 @@ from builder import (
     facts,
     fingerprint,
     includes,
+    licences,
     moved,
     offline,
     pictures,
     policy,
     recipes,
+    release,
     replies,
     runtime,
     search_index,
+    security_txt,
     stylesheets,
     tool_script,
     widgets,
@@ -71,6 +74,7 @@ def prepare(engine: runtime.Kind) -> Path:
         widgets.write(target, language, card, known)
         recipes.write(target)
         developers.write(target, language, home)
+        release.write_snippet(target, home, repository_address())
     facts.check_includes(DOCS)
     return folder
 
@@ -79,6 +83,12 @@ def site_address() -> str:
     """The site's own address, with a slash at its end, as `mkdocs.yml` and the environment say."""
     settings = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
     return f"{str(settings['site_url']).rstrip('/')}/"
+
+
+def repository_address() -> str:
+    """The repository's address, as `mkdocs.yml` and the environment say; may be empty."""
+    settings = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    return str(settings["extra"]["repository"] or "")
 
 
 def build(target: Path, quick: bool = False, engine: runtime.Kind = "cut") -> None:
@@ -112,11 +122,30 @@ def build(target: Path, quick: bool = False, engine: runtime.Kind = "cut") -> No
         stylesheets.join(site)
         tool_script.apply(site)
         fingerprint.apply(site)
+        licences.write(site)
+        security_txt.write(site, repository_address(), str(config.site_url))
         policy.apply(site)
+        rows = release.fill(site)
         offline.write(site)
+        release.write(site)
         if not quick:
             compress.compress(site, CACHE / "compressed")
         _swap(site, target, Path(scratch) / "old")
+    for row in rows:
+        print(
+            f"{row.sha256}  {row.part}: {row.files} files, {row.octets:,} octets", file=sys.stderr
+        )
+
+
+def settle_words() -> None:
+    """Have jieba, which divides Chinese for the search, keep its words in the project's own cache.
+
+    By itself it tells what it does, and takes its words from the folder for all users' temporary
+    files, where anybody can have put others: the same sources would not make the same site.
+    """
+    jieba.setLogLevel(logging.WARNING)
+    CACHE.mkdir(exist_ok=True)
+    jieba.dt.tmp_dir = str(CACHE)
 
 
 def _show_warnings() -> None:
@@ -141,10 +170,7 @@ def main(given: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(given)
     target: Path = arguments.into
     _show_warnings()
-    # It divides Chinese for the search, tells how, and would keep its words where all users write.
-    jieba.setLogLevel(logging.WARNING)
-    CACHE.mkdir(exist_ok=True)
-    jieba.dt.tmp_dir = str(CACHE)
+    settle_words()
     try:
         build(target.resolve(), arguments.quick)
     except Abort:

@@ -12,6 +12,9 @@ from typing import Any
 
 CONFIG = re.compile(r'(<script id="__config" type="application/json">)(.*?)(</script>)', re.DOTALL)
 FOLDER = "zh/"
+LANGUAGES = "assets/javascripts/lunr"
+"""Lunr's languages; the search loads two of them for Chinese and none of the rest."""
+FOR_CHINESE = {"lunr.stemmer.support.min.js", "lunr.zh.min.js"}
 
 
 def split(site: Path) -> None:
@@ -31,6 +34,9 @@ def split(site: Path) -> None:
     _write(site / FOLDER / "search" / "search_index.json", index, chinese, everything)
     for page in (site / FOLDER).rglob("*.html"):
         page.write_text(CONFIG.sub(_one_level_less, page.read_text("utf-8")), "utf-8")
+    for path in (site / LANGUAGES).rglob("*.js"):
+        if path.name not in FOR_CHINESE:
+            path.unlink()
 
 
 def _write(path: Path, index: dict[str, Any], docs: list[Any], config: dict[str, Any]) -> None:

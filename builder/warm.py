@@ -23,6 +23,7 @@ from builder.paths import DATA
 
 def main() -> int:
     """Build until nobody asks any more."""
+    build.settle_words()
     jieba.initialize()
     for line in sys.stdin:
         target = Path(line.rstrip("\n"))

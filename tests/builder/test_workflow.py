@@ -5,12 +5,15 @@ import re
 import pytest
 from ruamel.yaml import YAML
 
+from builder import release
 from builder.paths import ROOT, SITE
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 MAKE = re.compile(r"\bmake ((?:[\w-]+ ?)+)")
 SCRIPT = re.compile(r"\bbash (\S+)")
-PINNED = re.compile(r"[\w-]+/[\w/-]+@(v\d+(\.\d+)*|[0-9a-f]{40})")
+USED = re.compile(r"^\s*-?\s*uses:\s*(.+)$", re.MULTILINE)
+PINNED = re.compile(r"[\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+EXAMPLES = [ROOT / "smsparts" / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 @pytest.fixture(params=WORKFLOWS, ids=lambda path: path.name)
@@ -64,9 +67,19 @@ def test_every_target_is_declared_as_no_file(targets):
     assert set(declared.split()) == targets
 
 
-def test_actions_are_pinned(steps):
-    used = [step["uses"] for step in steps if "uses" in step]
+@pytest.mark.parametrize("path", [*WORKFLOWS, *EXAMPLES], ids=lambda path: path.name)
+def test_actions_are_pinned_by_commit_and_say_their_version(path):
+    used = USED.findall(path.read_text("utf-8"))
+    assert used or path not in WORKFLOWS
     assert [name for name in used if not PINNED.fullmatch(name)] == []
+
+
+def test_what_is_published_is_attested_before(workflow):
+    steps = workflow["jobs"]["publish"]["steps"]
+    used = [step.get("uses", "").split("@")[0] for step in steps]
+    attested = used.index("actions/attest-build-provenance")
+    assert attested < used.index("actions/deploy-pages")
+    assert steps[attested]["with"] == {"subject-path": release.NAME}
 
 
 def test_the_built_site_is_what_is_published(steps):
