@@ -15,6 +15,8 @@ STARTS = ("worker.js", "snapshot.js", "sha256.js")
 LOADERS = "assets/runtime/engine-*/pyodide.mjs"
 TOOL = " data-runtime="
 ON_TOUCH = ' data-start="touch"'
+KNOWN = " data-replies="
+"""Answers are known beforehand: nobody waits for Python, so its loader need not hurry."""
 TABLES_SCRIPT = "tables.js"
 TABLES = (" data-compare=", " data-sortable", " data-filters=")
 HEAD_END, BODY_END = "</head>", "</body>"
@@ -34,7 +36,8 @@ def apply(site: Path) -> None:
         names = [f"{SCRIPTS}/{name}" for name in CHAIN]
         if ON_TOUCH not in text:
             names += [f"{SCRIPTS}/{name}" for name in STARTS]
-            names.append(loader.relative_to(site).as_posix())
+            if KNOWN not in text:
+                names.append(loader.relative_to(site).as_posix())
         links = "".join(f'<link rel="modulepreload" href="{up}{name}">' for name in names)
         text = text.replace(HEAD_END, links + HEAD_END, 1)
         page.write_text(text.replace(BODY_END, _script(up, SCRIPT) + BODY_END, 1), "utf-8")
