@@ -111,8 +111,7 @@ def test_axe_finds_nothing_in_a_count_by_python(opened, address, scheme):
 def test_axe_finds_nothing_in_a_question_by_python(opened, address):
     page = opened()
     page.goto(address)
-    page.locator(".flow-form input[type=radio]").first.check()
-    page.locator(".flow-form button").first.click()
+    page.locator(".flow-option").first.click()
     page.wait_for_selector('[data-source="python"]')
     assert faults(page, {"type": "tag", "values": TAGS}) == []
     page.context.close()

@@ -110,7 +110,7 @@ def test_all_that_is_stored_is_named_on_the_privacy_page(page, language):
     page.fill("textarea[name=text]", "draft")
     page.wait_for_selector('[data-source="python"]')
     page.goto(urljoin(start, "tools/recommend/"), wait_until="networkidle")
-    page.locator(".flow-form input[type=radio]").first.check()
+    page.locator(".flow-option").first.click()
     stored = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
     assert len(stored) >= 3
     words = (DOCS / language / "about" / "privacy.md").read_text("utf-8")

@@ -110,8 +110,7 @@ def test_every_tool_in_both_languages_starts_from_the_same_memory(page, first):
     expect(answer(page)).to_have_attribute("data-parts", "2")
     page.goto("/tools/recommend/")
     ready(page)
-    page.locator(".flow-form input[type=radio]").first.check()
-    page.locator(".flow-form button").first.click()
+    page.locator(".flow-option").first.click()
     expect(page.locator(".tool-result[data-source=python]")).to_be_visible()
 
 
