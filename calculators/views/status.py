@@ -29,3 +29,23 @@ def draw(language: str, other: str = "") -> Html:
             tag("noscript", tag("p", sentences["noscript"], class_="tool-noscript")),
         ]
     )
+
+
+def side(result: Html, label: str, language: str, other: str = "") -> Html:
+    """How far Python is, the region that holds ``result`` under the name ``label``, and what is
+    spoken; `other` as for `draw`.
+    """
+    return tag(
+        "div",
+        draw(language, other),
+        tag(
+            "div",
+            result,
+            class_="tool-result",
+            data_source="static",
+            role="region",
+            aria_label=label,
+        ),
+        tag("p", class_="tool-spoken", aria_live="polite"),
+        class_="tool-side",
+    )

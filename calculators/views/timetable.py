@@ -21,20 +21,7 @@ FIRST = {"zh": "cn-alibaba", "en": "us-10dlc"}
 def form(widget: str, language: str) -> str:
     """The tool as it stands in the page before any script has run, with every timetable."""
     sentences = words("timetable", language)
-    side = tag(
-        "div",
-        status.draw(language, "timetable_status"),
-        tag(
-            "div",
-            view({}, language),
-            class_="tool-result",
-            data_source="static",
-            role="region",
-            aria_label=sentences["result"],
-        ),
-        tag("p", class_="tool-spoken", aria_live="polite"),
-        class_="tool-side",
-    )
+    side = status.side(view({}, language), sentences["result"], language, "timetable_status")
     return tag(
         "sms-segments",
         join([_controls(language), side, _all(language)]),

@@ -34,20 +34,7 @@ class _Asked(NamedTuple):
 def form(widget: str, language: str) -> str:
     """The tool as it stands in the page before any script has run, with its first answer."""
     sentences = words("verify_cost", language)
-    side = tag(
-        "div",
-        status.draw(language, "verify_cost_status"),
-        tag(
-            "div",
-            view({}, language),
-            class_="tool-result",
-            data_source="static",
-            role="region",
-            aria_label=sentences["result"],
-        ),
-        tag("p", class_="tool-spoken", aria_live="polite"),
-        class_="tool-side",
-    )
+    side = status.side(view({}, language), sentences["result"], language, "verify_cost_status")
     return tag(
         "sms-segments",
         join([_controls(language), side]),

@@ -60,20 +60,7 @@ def form(widget: str, language: str) -> str:
         ),
         class_="tool-form",
     )
-    side = tag(
-        "div",
-        status.draw(language),
-        tag(
-            "div",
-            _output(run(first), language),
-            class_="tool-result",
-            data_source="static",
-            role="region",
-            aria_label=sentences["output"],
-        ),
-        tag("p", class_="tool-spoken", aria_live="polite"),
-        class_="tool-side",
-    )
+    side = status.side(_output(run(first), language), sentences["output"], language)
     return tag(
         "code-playground",
         box,
